@@ -1,0 +1,1 @@
+"""How a leaflet looks, as data: themes."""

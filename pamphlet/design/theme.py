@@ -1,0 +1,373 @@
+"""Themes: how a leaflet looks, as data read from TOML.
+
+A theme names inks, families and styles, says what stands on each panel from top
+to bottom (slots), how the body columns are made, and which levers copyfit may
+pull how far. ``layout`` obeys it; nothing in the code knows a theme by name.
+The keys are explained in ``docs/guide.md`` and shown in ``themes/*.toml``.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from pamphlet.errors import BadInput, Place
+from pamphlet.typesetting.style import Align, Family, Limits, Style
+from pamphlet.units import parse_length
+
+LAYOUT_STYLES = ("body", "pullquote", "note", "table", "caption")
+"""Styles that the body asks for by name, so that every theme must have them."""
+WITHOUT_STYLE = frozenset({"photo", "code", "rule", "space"})
+"""What a slot can show that is not set in type."""
+_UNKNOWN_KEY = re.compile(r"unknown field `([^`]*)`")
+
+
+class Length(float):
+    """A length in points, written in a theme as ``"7.5mm"``, ``"9pt"`` or ``"0.3in"``."""
+
+
+class _Data(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    pass
+
+
+class FamilySpec(_Data, frozen=True, kw_only=True):
+    """A family of faces, by the stems of their files."""
+
+    regular: str
+    italic: str = ""
+    bold: str = ""
+    bold_italic: str = ""
+    nets: tuple[str, ...] = ()
+
+
+class StyleSpec(_Data, frozen=True, kw_only=True):
+    """A style; ``size`` and ``leading`` are in points, ``leading`` 0 takes the body's grid.
+
+    Attributes:
+        min_size: the least size that fitting may give the style on a panel; 0 keeps ``size``.
+        max_size: the greatest size of a display line set to the measure.
+        balance: lines of a ragged style are made as even as they can be, so that no word stands alone.
+        sentences: on a panel, each sentence begins a line of its own, as in headlines of two.
+    """
+
+    family: str
+    size: float
+    leading: float = 0.0
+    min_size: float = 0.0
+    max_size: float = 0.0
+    ink: str = "black"
+    align: Align = Align.START
+    indent: float = 0.0
+    features: tuple[str, ...] = ()
+    tracking: float = 0.0
+    capitals: bool = False
+    bold: bool = False
+    italic: bool = False
+    hyphenate: bool = False
+    balance: bool = False
+    sentences: bool = False
+
+
+class LimitsSpec(_Data, frozen=True, kw_only=True):
+    """How far justified lines may be stretched; see ``typesetting.style.Limits``."""
+
+    space: float = 1.0
+    space_min: float = 0.17
+    space_good: float = 0.06
+    tracking: float = 0.015
+    scaling: float = 0.02
+
+
+class Slot(_Data, frozen=True, kw_only=True):
+    """One thing on a panel, in a stack from top to bottom.
+
+    Attributes:
+        show: ``photo``, ``title``, ``kicker``, ``standfirst``, ``slogans``, ``slogan``, ``label``,
+            ``bulletin``, ``code`` (the matrix code), ``address``, ``contact``, ``imprint``, ``date``,
+            ``caption``, ``contents``, ``author``, ``rule`` or ``space``.
+        style: a style's name. fit: ``wrap`` sets running lines, ``stack`` sets display lines to the
+            full measure. accent: the ink of the last sentence of a stack, or empty.
+        before, after: space, given up where the slot stands first or last or shows nothing.
+        height: of a photo or rule (a rule's thickness). fill: takes what height is left.
+        least: the least height of what fills. bleed: reaches the panel's edges.
+        unless: left out where the leaflet has this role or element already: ``flap``, ``banner``,
+            ``photo``, ``author``, ``slogans``.
+        only: shown only where the leaflet has this role or element.
+        size: side of the matrix code. align: where it stands.
+        between: space between the texts of a slot that shows several.
+        beside: on texts after a code, sets them at its right at this distance, ``size`` being the code's;
+            on texts after a photo, sets them at the right edge in their own ``width``.
+        rule: thickness of a rule over, between and under the texts of a slot; 0 for none.
+        frame: thickness of a rule round a photo; 0 for none.
+        level: on a text, sets it on the line of the text above, at the end of the measure; on a text
+            beside a photo of fixed height, at the photo's foot.
+        repeat: the words stand elsewhere in the leaflet too.
+        ink: instead of the style's. width: share of the measure.
+    """
+
+    show: str
+    style: str = ""
+    fit: Literal["wrap", "stack"] = "wrap"
+    accent: str = ""
+    before: Length = Length(0)
+    after: Length = Length(0)
+    height: Length = Length(0)
+    size: Length = Length(0)
+    least: Length = Length(0)
+    fill: bool = False
+    bleed: bool = False
+    unless: str = ""
+    only: str = ""
+    between: Length = Length(0)
+    beside: Length = Length(0)
+    rule: Length = Length(0)
+    frame: Length = Length(0)
+    level: bool = False
+    repeat: bool = False
+    align: Align = Align.START
+    ink: str = ""
+    width: float = 1.0
+
+
+class PanelSpec(_Data, frozen=True, kw_only=True):
+    """How panels of one role look: their ground, margins and slots.
+
+    Attributes:
+        share: the largest part of the height a stack of display lines may take.
+    """
+
+    ground: str = ""
+    top: Length = Length(28)
+    bottom: Length = Length(28)
+    side: Length = Length(21)
+    slots: tuple[Slot, ...] = ()
+
+
+class BodySpec(_Data, frozen=True, kw_only=True):
+    """The columns of the body and what may stand among the text.
+
+    Attributes:
+        side, top, bottom: margins of a body panel. gutter: between columns of one panel.
+        min_chars, max_chars: characters a line should hold; decides columns per panel.
+        drop_cap: lines of the first letter, 0 for none.
+        column_rule: thickness of a rule between columns; 0 for none.
+        end_mark: ink of the square that ends the text; empty for none.
+        banner: whether the photo may stand over the columns. gap: below the banner.
+        bleed: whether the banner reaches the sheet's edges.
+        opening: slots that open the text, such as a standfirst where no panel shows it.
+        head_lift: how far a heading's baseline stands above its row's, as a share of the grid.
+        quote_rule, quote_rule_weight: ink and thickness of rules over and under a pull quote.
+    """
+
+    side: Length = Length(21)
+    top: Length = Length(28)
+    bottom: Length = Length(28)
+    gutter: Length = Length(14)
+    min_chars: int = 34
+    max_chars: int = 68
+    drop_cap: int = 0
+    drop_cap_style: str = "dropcap"
+    column_rule: Length = Length(0)
+    end_mark: str = ""
+    banner: bool = True
+    gap: Length = Length(12)
+    bleed: bool = True
+    opening: tuple[Slot, ...] = ()
+    head_lift: float = 0.2
+    quote_rule: str = ""
+    quote_rule_weight: Length = Length(1)
+
+
+class Step(_Data, frozen=True, kw_only=True):
+    """One lever, pulled as far as *to*.
+
+    A size is in points, a leading a multiple of it, a banner a share of the column's height,
+    quotes a number of pull quotes.
+    """
+
+    lever: Literal["size", "leading", "banner", "quotes"]
+    to: float
+
+
+class CopyfitSpec(_Data, frozen=True, kw_only=True):
+    """Where copyfit begins, and the levers in the order they are pulled for a short or a long text.
+
+    Attributes:
+        least_banner: a banner of a smaller share of the column is left out: a strip is not a picture.
+    """
+
+    size: float = 10.0
+    leading: float = 1.3
+    banner: float = 0.2
+    quotes: int = 1
+    least_banner: float = 0.1
+    short: tuple[Step, ...] = ()
+    long: tuple[Step, ...] = ()
+
+
+class PageSpec(_Data, frozen=True, kw_only=True):
+    """A handout page: what stands over the columns, at the foot of the last one, and below them."""
+
+    head: PanelSpec
+    box: PanelSpec
+    foot: PanelSpec
+    columns: int = 2
+    body: BodySpec
+    copyfit: CopyfitSpec
+    pages: int = 2
+
+
+class Theme(_Data, frozen=True, kw_only=True):
+    """A whole theme.
+
+    Attributes:
+        palette: inks as cyan, magenta, yellow and black in percent.
+        panels: by role; a role that a theme lacks is drawn as an empty panel of its ground.
+        heads: the styles of headings, from level 2 on; deeper levels take the last one.
+        pictures: how photos print: ``colour``, or ``grey`` for a leaflet in black alone.
+    """
+
+    name: str
+    title: str
+    palette: dict[str, tuple[float, float, float, float]]
+    families: dict[str, FamilySpec]
+    styles: dict[str, StyleSpec]
+    limits: LimitsSpec = LimitsSpec()
+    panels: dict[str, PanelSpec]
+    body: BodySpec
+    copyfit: CopyfitSpec
+    page: PageSpec
+    heads: tuple[str, ...] = ("subhead",)
+    pictures: Literal["colour", "grey"] = "colour"
+
+    def style(self, name: str, *, size: float = 0.0, leading: float = 0.0) -> Style:
+        """Return the style called *name*, at its own size unless *size* and *leading* say otherwise."""
+        spec = self.styles[name]
+        family = self.families[spec.family]
+        chosen = size or spec.size
+        natural = spec.leading * chosen / spec.size if spec.leading else chosen * 1.3
+        return Style(
+            family=Family(
+                regular=family.regular,
+                italic=family.italic,
+                bold=family.bold,
+                bold_italic=family.bold_italic,
+                nets=family.nets,
+            ),
+            size=chosen,
+            leading=leading or natural,
+            ink=spec.ink,
+            align=spec.align,
+            indent=spec.indent,
+            features=tuple(sorted((tag, 1) for tag in spec.features)),
+            tracking=spec.tracking,
+            capitals=spec.capitals,
+            bold=spec.bold,
+            italic=spec.italic,
+            hyphenate=spec.hyphenate,
+            limits=Limits(**msgspec.structs.asdict(self.limits)),
+        )
+
+
+def theme_names() -> tuple[str, ...]:
+    """Return the names of the themes that come with the package, sorted."""
+    return tuple(sorted(path.stem for path in _folder().glob("*.toml")))
+
+
+def load_theme(name: str, overrides: dict[str, Any] | None = None) -> Theme:
+    """Read the theme called *name* and lay *overrides* over it, table by table.
+
+    Raises:
+        BadInput: no theme has that name, or a value does not fit; names the nearest known key.
+    """
+    path = _folder() / f"{name}.toml"
+    if name not in theme_names():
+        near = difflib.get_close_matches(name, theme_names(), 1)
+        known = ", ".join(theme_names())
+        hint = f"did you mean {near[0]}? " if near else ""
+        raise BadInput("theme-unknown", f"there is no theme {name!r}", hint=f"{hint}themes: {known}")
+    values = tomllib.loads(path.read_text(encoding="utf-8"))
+    if overrides:
+        values = _merged(values, overrides)
+    try:
+        theme = msgspec.convert(values, Theme, dec_hook=_decode)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise BadInput(
+            "theme-value",
+            f"theme {name}: {error}",
+            place=Place(file=None),
+            hint=_nearest_key(str(error)) or "see the theme's table in docs/guide.md",
+        ) from error
+    _check_names(theme)
+    return theme
+
+
+def _folder() -> Path:
+    return Path(__file__).with_name("themes")
+
+
+def _decode(kind: type, value: object) -> object:
+    if kind is Length:
+        return Length(parse_length(value) if isinstance(value, str) else float(value))  # type: ignore[arg-type]
+    raise NotImplementedError(kind)
+
+
+def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        old = merged.get(key)
+        merged[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _nearest_key(message: str) -> str:
+    """Return a hint that names the known key nearest to the one that *message* calls unknown."""
+    unknown = _UNKNOWN_KEY.search(message)
+    keys = sorted({key for kind in _Data.__subclasses__() for key in kind.__struct_fields__})
+    near = difflib.get_close_matches(unknown[1], keys, 1) if unknown else []
+    return f"did you mean {near[0]}?" if near else ""
+
+
+def _check_names(theme: Theme) -> None:
+    """Refuse a style, family or ink that the theme names but does not define."""
+    for key, spec in theme.styles.items():
+        _known(f"styles.{key}.family", spec.family, theme.families)
+        _known(f"styles.{key}.ink", spec.ink, theme.palette)
+    for name in (*LAYOUT_STYLES, *theme.heads):
+        _known("the layout", name, theme.styles)
+    page = theme.page
+    panels = {f"panels.{role}": panel for role, panel in theme.panels.items()}
+    for where, panel in {**panels, "page.head": page.head, "page.box": page.box, "page.foot": page.foot}.items():
+        _known_if(f"{where}.ground", panel.ground, theme.palette)
+        _check_slots(f"{where}.slots", panel.slots, theme)
+    for where, body in (("body", theme.body), ("page.body", page.body)):
+        _check_slots(f"{where}.opening", body.opening, theme)
+        if body.drop_cap:
+            _known(f"{where}.drop_cap_style", body.drop_cap_style, theme.styles)
+        _known_if(f"{where}.end_mark", body.end_mark, theme.palette)
+        _known_if(f"{where}.quote_rule", body.quote_rule, theme.palette)
+
+
+def _check_slots(where: str, slots: tuple[Slot, ...], theme: Theme) -> None:
+    for slot in slots:
+        if slot.show not in WITHOUT_STYLE:
+            _known(where, slot.style, theme.styles)
+        _known_if(where, slot.ink, theme.palette)
+        _known_if(where, slot.accent, theme.palette)
+
+
+def _known_if(where: str, name: str, table: dict[str, Any]) -> None:
+    if name:
+        _known(where, name, table)
+
+
+def _known(where: str, name: str, table: dict[str, Any]) -> None:
+    if name not in table:
+        near = difflib.get_close_matches(name, sorted(table), 1)
+        hint = f"did you mean {near[0]}?" if near else "known: " + ", ".join(sorted(table))
+        raise BadInput("theme-name", f"theme: {where} names {name!r}, which the theme does not define", hint=hint)

@@ -1,0 +1,212 @@
+"""One edition from article to file: layout, sheet, ink, PDF, and the checks between.
+
+``make_edition`` runs the line once. It writes nothing when a finding is an error,
+unless a draft was asked for; then the file is marked DRAFT on every panel.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pamphlet.design.theme import Theme
+from pamphlet.editions.formats import FORMATS, Job
+from pamphlet.editions.workshop import Workshop
+from pamphlet.errors import Finding, PamphletError, Place, Severity
+from pamphlet.files import write_atomically
+from pamphlet.ink.condition import Condition, find_condition
+from pamphlet.ink.palette import BLACK, PAPER, REGISTRATION, Ink, Palette
+from pamphlet.ink.photo import open_photo
+from pamphlet.ink.prepare import prepare_photo
+from pamphlet.ink.prepared import PreparedImage
+from pamphlet.layout.coverage import check_coverage
+from pamphlet.layout.edition import Result
+from pamphlet.layout.placed import PlacedPicture
+from pamphlet.layout.space import Overset
+from pamphlet.manuscript.article import Article
+from pamphlet.manuscript.settings import Leaflet
+from pamphlet.manuscript.text import words
+from pamphlet.pdf.extract import check_words, expected_text
+from pamphlet.pdf.metadata import Metadata, date_of
+from pamphlet.pdf.writer import Resources, write_pdf
+from pamphlet.sheet.side import Sheet
+from pamphlet.version import VERSION
+
+
+class Edition(Struct, frozen=True, kw_only=True):
+    """What became of one edition.
+
+    Attributes:
+        path: where the file is, or would be. written: whether it was written.
+        findings: worth telling, errors among them. log: what copyfit did.
+        pages: of the file; 0 where none was made.
+    """
+
+    slug: str
+    lang: str
+    format: str
+    path: Path
+    written: bool
+    findings: tuple[Finding, ...] = ()
+    log: tuple[str, ...] = ()
+    pages: int = 0
+    exit_code: int = 0
+
+
+def edition_path(leaflet: Leaflet, lang: str, format_name: str, out: Path) -> Path:
+    """Return where an edition's file goes: ``OUT/<slug>/<slug>-<lang>-<format>.pdf``."""
+    slug = leaflet.settings.slug or leaflet.folder.resolve().name
+    return out / slug / f"{slug}-{lang}-{format_name}.pdf"
+
+
+def make_edition(
+    leaflet: Leaflet, lang: str, format_name: str, workshop: Workshop, *, out: Path, draft: bool = False
+) -> Edition:
+    """Make one edition and write its file; errors become findings of the edition.
+
+    Args:
+        leaflet: as read from its folder; *lang* is one of its articles.
+        format_name: a name in ``formats.FORMATS``.
+        out: folder of all outputs. draft: write even what has errors, marked DRAFT.
+    """
+    path = edition_path(leaflet, lang, format_name, out)
+    slug = path.parent.name
+    base = Edition(slug=slug, lang=lang, format=format_name, path=path, written=False)
+    try:
+        data, findings, log, pages = _made(leaflet, leaflet.articles[lang], format_name, workshop, draft=draft)
+        findings = tuple(_placed(finding, f"{slug}-{lang}-{format_name}") for finding in findings)
+        failed = any(finding.severity is Severity.ERROR for finding in findings)
+        if data is None or (failed and not draft):
+            return replace(base, findings=findings, log=log, exit_code=1)
+        write_atomically(path, data)
+    except PamphletError as error:
+        finding = _placed(error.finding, f"{slug}-{lang}-{format_name}")
+        return replace(base, findings=(finding,), exit_code=error.exit_code)
+    return replace(base, written=True, findings=findings, log=log, pages=pages, exit_code=1 if failed else 0)
+
+
+def _made(
+    leaflet: Leaflet, article: Article, format_name: str, workshop: Workshop, *, draft: bool
+) -> tuple[bytes | None, tuple[Finding, ...], tuple[str, ...], int]:
+    """Return the file's bytes (None where it cannot be made), findings, copyfit's log, and pages."""
+    settings = leaflet.settings
+    theme = workshop.theme(settings.theme, settings.overrides)
+    typesetter = workshop.typesetter(leaflet.folder, article.lang)
+    job = Job(article=article, settings=settings, theme=theme, typesetter=typesetter, codes=workshop.codes, draft=draft)
+    recipe = FORMATS[format_name]
+    result, sheet, findings = recipe.make(job)
+    findings = (*findings, *_overset_findings(result), *_missing(workshop, leaflet, article))
+    if sheet is None or result.layout is None:
+        return None, findings, result.log, 0
+    findings = (*findings, *check_coverage(words(article), result.layout), *_empty_rows(result))
+    condition = find_condition(recipe.condition or settings.condition)
+    pictures, photo_findings = _pictures(sheet, condition, workshop)
+    findings = (*findings, *photo_findings)
+    blocked = any(finding.severity is Severity.ERROR for finding in findings)
+    if blocked and not draft:
+        return None, findings, result.log, 0
+    resources = Resources(palette=palette(theme), pictures=pictures, shelf=workshop.shelf)
+    metadata = Metadata(
+        title=article.title.replace("\n", " "),
+        lang=article.lang,
+        date=date_of(article.date),
+        author=article.author,
+        subject=article.kicker,
+        version=VERSION,
+    )
+    data = write_pdf(sheet, metadata, resources, links=recipe.links)
+    checks = check_words([expected_text(side) for side in sheet.sides], data)
+    return data, (*findings, *checks), result.log, len(sheet.sides)
+
+
+def _pictures(
+    sheet: Sheet, condition: Condition, workshop: Workshop
+) -> tuple[dict[PlacedPicture, PreparedImage], tuple[Finding, ...]]:
+    pictures: dict[PlacedPicture, PreparedImage] = {}
+    findings: list[Finding] = []
+    for side in sheet.sides:
+        for item in side.items:
+            if isinstance(item, PlacedPicture) and item not in pictures:
+                photo = open_photo(item.path, workshop.photos)
+                pictures[item], found = prepare_photo(
+                    photo,
+                    rect=item.rect,
+                    condition=condition,
+                    cache=workshop.photos,
+                    focus=item.focus,
+                    zoom=item.zoom,
+                    treatment=item.treatment,
+                )
+                findings += [finding for finding in found if finding not in findings]
+    return pictures, tuple(findings)
+
+
+def palette(theme: Theme) -> Palette:
+    """Return the theme's inks; black overprints and registration is always there."""
+    inks: Palette = {"black": BLACK, "paper": PAPER, "registration": REGISTRATION}
+    for name, (cyan, magenta, yellow, black) in theme.palette.items():
+        if name not in inks:
+            overprint = not (cyan or magenta or yellow) and black == 100
+            inks[name] = Ink(cyan / 100, magenta / 100, yellow / 100, black / 100, overprint=overprint)
+    return inks
+
+
+def _overset_findings(result: Result) -> tuple[Finding, ...]:
+    return tuple(_overset(each) for each in result.overset)
+
+
+def _overset(overset: Overset) -> Finding:
+    return Finding(
+        severity=Severity.ERROR,
+        code="overset",
+        message=f"{overset.words} words too many; the first left over: “{overset.first_words}”",
+        place=Place(panel=overset.panel),
+        hint="; or ".join(overset.cures),
+    )
+
+
+def _empty_rows(result: Result) -> tuple[Finding, ...]:
+    if result.empty_rows <= EMPTY_ROWS:
+        return ()
+    return (
+        Finding(
+            severity=Severity.WARNING,
+            code="body-short",
+            message=f"the text ends {result.empty_rows} lines before its columns do; at most {EMPTY_ROWS} go unseen",
+            place=Place(panel="body"),
+            hint="write more, add a picture, or choose a smaller paper",
+        ),
+    )
+
+
+EMPTY_ROWS = 3
+"""Lines at the end of the last column that a reader takes for the end of the text, not for a hole."""
+
+
+def _missing(workshop: Workshop, leaflet: Leaflet, article: Article) -> tuple[Finding, ...]:
+    """Return an error for characters of the article that no font has."""
+    missing = workshop.library(leaflet.folder).missing
+    text = " ".join(words(article))
+    found = sorted(char for char in missing if char in text or char in text.upper())
+    if not found:
+        return ()
+    shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in found[:12])
+    more = f" and {len(found) - 12} more" if len(found) > 12 else ""
+    first = next((word for word in text.split() if found[0] in word), "")
+    return (
+        Finding(
+            severity=Severity.ERROR,
+            code="glyph-missing",
+            message=f"no font has {shown}{more}; first in “{first[:40]}”",
+            place=Place(file=str(article.source)),
+            hint=f"put a font that has them into {leaflet.folder / 'fonts'} and name it in the theme's nets",
+        ),
+    )
+
+
+def _placed(finding: Finding, edition: str) -> Finding:
+    if finding.place.edition:
+        return finding
+    return replace(finding, place=replace(finding.place, edition=edition))

@@ -1,0 +1,68 @@
+"""What editions share: fonts, hyphenation, photos, themes; made once, passed in.
+
+Nothing here is global, so a process, a thread or a node of a cluster has its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pamphlet.design.theme import Theme, load_theme
+from pamphlet.ink.photo_cache import PhotoCache
+from pamphlet.layout.qr import MatrixCodes
+from pamphlet.pdf.glyphs import FontShelf
+from pamphlet.resources import fonts_folder
+from pamphlet.typesetting.galley import Typesetter
+from pamphlet.typesetting.hyphenation import Hyphenator
+from pamphlet.typesetting.library import FontLibrary
+from pamphlet.typesetting.locale import conventions
+
+
+class Workshop:
+    """The caches of a run.
+
+    Attributes:
+        photos: prepared photos, by content. shelf: fonts as PDF writes them. codes: matrix codes.
+    """
+
+    def __init__(self, fonts: Iterable[Path] = (), photos: PhotoCache | None = None) -> None:
+        """Open a workshop.
+
+        Args:
+            fonts: folders searched before the package's own fonts.
+            photos: cache of prepared photos; the user's own, on disk, when left out.
+        """
+        self._fonts = tuple(fonts)
+        self.photos = photos if photos is not None else PhotoCache.of_user()
+        self.shelf = FontShelf()
+        self.codes = MatrixCodes()
+        self._hyphenator = Hyphenator()
+        self._libraries: dict[Path, FontLibrary] = {}
+        self._typesetters: dict[tuple[Path, str], Typesetter] = {}
+        self._themes: dict[tuple[str, str], Theme] = {}
+
+    def typesetter(self, folder: Path, lang: str) -> Typesetter:
+        """Return the typesetter of *lang* with the fonts of the leaflet in *folder* before all others."""
+        key = (folder, lang)
+        found = self._typesetters.get(key)
+        if found is None:
+            found = Typesetter(self.library(folder), self._hyphenator, conventions(lang))
+            self._typesetters[key] = found
+        return found
+
+    def library(self, folder: Path) -> FontLibrary:
+        """Return the fonts that the leaflet in *folder* may use: its own ``fonts/``, then the package's."""
+        own = folder / "fonts"
+        key = own if own.is_dir() else Path()
+        if key not in self._libraries:
+            self._libraries[key] = FontLibrary([*([own] if own.is_dir() else []), *self._fonts, fonts_folder()])
+        return self._libraries[key]
+
+    def theme(self, name: str, overrides: dict[str, Any]) -> Theme:
+        """Return the theme called *name* with *overrides*, read once."""
+        key = (name, repr(overrides))
+        if key not in self._themes:
+            self._themes[key] = load_theme(name, overrides)
+        return self._themes[key]

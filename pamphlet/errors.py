@@ -1,0 +1,101 @@
+"""What can go wrong, and how it is told.
+
+A :class:`Finding` is data: each stage may return some, the commands print them
+and decide the exit code. A :class:`PamphletError` is raised for bad input and
+for what cannot be written; it carries one finding. What does not fit is a value
+(``layout.Overset``), not an exception.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct, field
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: only ``ERROR`` keeps an edition from being written."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """Where a finding points: a file and line, or an edition and panel."""
+
+    file: str | None = None
+    line: int | None = None
+    edition: str | None = None
+    panel: str | None = None
+
+    def __str__(self) -> str:
+        file = self.file if self.line is None else f"{self.file}:{self.line}"
+        return ", ".join(part for part in (file, self.edition, self.panel) if part)
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """One thing worth telling about an edition.
+
+    Attributes:
+        code: stable name for scripts, as in ``photo-resolution``.
+        message: lower case, without a full stop; names figure and limit.
+        hint: the cure, or the empty string.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    place: Place = field(default_factory=Place)
+    hint: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if str(self.place) else ""
+        cure = f" (hint: {self.hint})" if self.hint else ""
+        return f"{where}{self.severity}: {self.message} [{self.code}]{cure}"
+
+
+class PamphletError(Exception):
+    """Base of all errors that a command reports in one message.
+
+    Attributes:
+        exit_code: what the process returns: 1 cannot be made as asked, 2 bad usage or input.
+    """
+
+    exit_code = 1
+
+    def __init__(self, code: str, message: str, *, place: Place | None = None, hint: str = "") -> None:
+        super().__init__(message)
+        self.finding = Finding(severity=Severity.ERROR, code=code, message=message, place=place or Place(), hint=hint)
+
+    def __str__(self) -> str:
+        return str(self.finding)
+
+
+class BadInput(PamphletError):
+    """Raised when a file, a setting or an argument cannot be used as it stands."""
+
+    exit_code = 2
+
+
+class CannotMake(PamphletError):
+    """Raised when an edition cannot be made as asked though its input is sound."""
+
+
+class CannotWrite(PamphletError):
+    """Raised when an output cannot be written: no permission, no folder, a full disk."""
+
+    exit_code = 2
+
+
+def internal_error(error: Exception, place: Place | None = None) -> Finding:
+    """Return what is told of an exception that nobody foresaw: a mistake of ours, and how to report it."""
+    said = " ".join(str(error).split())[:200]
+    return Finding(
+        severity=Severity.ERROR,
+        code="internal-error",
+        message=f"internal error: {type(error).__name__}{': ' if said else ''}{said}",
+        place=place or Place(),
+        hint="this is a mistake in pamphlet; please report it with the command, the leaflet folder "
+        "and what is printed when PAMPHLET_DEBUG=1 is set",
+    )

@@ -1,0 +1,1 @@
+"""Ink: print conditions, and photos made ready for the press."""

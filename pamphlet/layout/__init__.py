@@ -1,0 +1,1 @@
+"""Lines to panels: the flow of the body, columns, copyfit, and panels made of slots."""

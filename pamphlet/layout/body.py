@@ -1,0 +1,362 @@
+"""The article's body as a flow: blocks in the theme's styles, and the elements they show."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from pamphlet.design.theme import BodySpec, Slot, Theme
+from pamphlet.layout.flow import (
+    DropCap,
+    FlowBlock,
+    Grid,
+    HeadBlock,
+    PictureBlock,
+    RuleBlock,
+    SmallBlock,
+    TableRowBlock,
+    TextBlock,
+)
+from pamphlet.layout.placed import ARTIFACT, Element
+from pamphlet.layout.pullquotes import pull_quotes
+from pamphlet.manuscript.article import (
+    HARD_BREAK,
+    Article,
+    Block,
+    Heading,
+    ListBlock,
+    Note,
+    Paragraph,
+    Picture,
+    Quote,
+    Span,
+    Table,
+    ThematicBreak,
+)
+from pamphlet.manuscript.text import plain
+from pamphlet.typesetting.galley import Typesetter
+from pamphlet.typesetting.line import Ending
+from pamphlet.typesetting.style import Align
+
+LIST_INSET = 1.35
+"""Ems that a list is set in, for each level: room for a marker and its gap."""
+QUOTE_INSET = (1.2, 0.8)
+SHIFTS = (0.0, 0.07, -0.07, 0.14, -0.14, 0.21)
+"""How far the spots are moved along the text when the first ones leave holes."""
+QUOTE_SPOTS = {1: (0.5,), 2: (0.28, 0.74), 3: (0.17, 0.5, 0.83), 4: (0.14, 0.38, 0.62, 0.86)}
+"""Where pull quotes stand in the flow: near the middle of columns, away from their ends."""
+
+
+class Body:
+    """The flow of one article in one theme, with as many pull quotes as copyfit asks for."""
+
+    def __init__(
+        self, article: Article, theme: Theme, spec: BodySpec, typesetter: Typesetter, opening: Sequence[Slot]
+    ) -> None:
+        self.article = article
+        self.theme = theme
+        self.spec = spec
+        self.typesetter = typesetter
+        self.elements: list[Element] = []
+        self._numbers = {note.label: note.number for note in article.notes}
+        self._sources: list[int] = []
+        self._blocks: list[FlowBlock] = []
+        self._open(opening)
+        for number, block in enumerate(article.body):
+            self._add(self._block(block, first=not self._seen_text()), number)
+        self._end()
+        self._own_quotes = sum(1 for block in article.body if isinstance(block, Quote) and block.pull)
+        self.lifted = self._lift()
+
+    def flow(self, quotes: int, variant: int = 0) -> tuple[FlowBlock, ...]:
+        """Return the flow with *quotes* pull quotes in it, as far as the article has that many.
+
+        Args:
+            variant: which places they take: 0 is the best by itself, up to ``len(SHIFTS) - 1``.
+        """
+        # Those that the author pulled stand where the author put them, and count.
+        count = max(0, min(quotes - self._own_quotes, len(self.lifted)))
+        flow = list(self._blocks)
+        chosen = sorted(self.lifted[:count])
+        for (source, block), spot in reversed(list(zip(chosen, QUOTE_SPOTS.get(count, ()), strict=False))):
+            at = self._spot(spot + SHIFTS[variant], source)
+            if at is not None:
+                flow.insert(at, block)
+        return tuple(flow)
+
+    # Building
+
+    def _open(self, opening: Sequence[Slot]) -> None:
+        texts = {"standfirst": self.article.standfirst}
+        for slot in opening:
+            text = texts.get(slot.show, "")
+            if text:
+                self._add([self._display(text, slot.style, "P", after=1)], -1)
+
+    def _seen_text(self) -> bool:
+        return any(isinstance(block, TextBlock) for block in self._blocks)
+
+    def _add(self, blocks: Iterable[FlowBlock], source: int) -> None:
+        for block in blocks:
+            self._blocks.append(block)
+            self._sources.append(source)
+
+    def _element(self, kind: str, text: str = "", *, alt: str = "", repeat: bool = False) -> int:
+        self.elements.append(Element(kind=kind, text=text.replace("\n", " "), alt=alt, repeat=repeat))
+        return len(self.elements) - 1
+
+    def _display(
+        self, text: str, style: str, kind: str, *, before: int = 0, after: int = 0, pad: float = 0.0,
+        give: int = 0, repeat: bool = False, rule: str = "",
+    ) -> HeadBlock:  # fmt: skip
+        chosen = self.theme.style(style)
+        return HeadBlock(
+            prepared=self.typesetter.prepare((Span(text=text.replace("\n", HARD_BREAK)),), chosen),
+            style=chosen,
+            element=self._element(kind, text, repeat=repeat),
+            balance=self.theme.styles[style].balance,
+            before=before,
+            after=after,
+            pad=pad,
+            give=give,
+            rule=rule,
+        )
+
+    def _block(self, block: Block, *, first: bool) -> Iterator[FlowBlock]:
+        if isinstance(block, Paragraph):
+            yield self._paragraph(block.spans, first=first)
+        elif isinstance(block, Heading):
+            yield self._heading(block)
+        elif isinstance(block, ListBlock):
+            yield from self._list(block, 0)
+        elif isinstance(block, Quote):
+            yield from self._quote(block)
+        elif isinstance(block, Table):
+            yield from self._table(block)
+        elif isinstance(block, Picture):
+            yield self._picture(block)
+        elif isinstance(block, ThematicBreak):
+            yield RuleBlock(ink="black")
+
+    def _noted(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Return *spans* with the numbers of the notes where they are called."""
+        return tuple(
+            replace(span, text=str(self._numbers.get(span.note, "")), superscript=True) if span.note else span
+            for span in spans
+        )
+
+    def _paragraph(self, spans: Sequence[Span], *, first: bool = False, kind: str = "P") -> TextBlock:
+        style = self.theme.style("body")
+        noted = self._noted(spans)
+        element = self._element(kind, plain(noted))
+        after_heading = bool(self._blocks) and self._blocks[-1].stays
+        indent = 0.0 if first or after_heading else style.indent
+        drop_cap = None
+        if first and self.spec.drop_cap:
+            drop_cap, noted = self._drop_cap(noted)
+        return TextBlock(
+            prepared=self.typesetter.prepare(noted, style),
+            style=style,
+            element=element,
+            indent=0.0 if drop_cap else indent,
+            drop_cap=drop_cap,
+        )
+
+    def _drop_cap(self, spans: tuple[Span, ...]) -> tuple[DropCap | None, tuple[Span, ...]]:
+        """Take the first letter off the first paragraph, if it begins with a letter and is long enough."""
+        text = spans[0].text if spans else ""
+        long_enough = len(plain(spans)) > 160
+        if not long_enough or not text or not unicodedata.category(text[0]).startswith("L") or len(text) < 2:
+            return None, spans
+        style = self.theme.style(self.spec.drop_cap_style)
+        # Marks that sit on the letter go with it.
+        length = 1
+        while length < len(text) and unicodedata.combining(text[length]):
+            length += 1
+        letter = self.typesetter.prepare((Span(text=text[:length]),), style)
+        rest = (replace(spans[0], text=text[length:].lstrip(" ")), *spans[1:])
+        ending = Ending.SPACE if text[length] == " " else Ending.JOIN
+        return DropCap(letter=letter, style=style, rows=self.spec.drop_cap, ending=ending), rest
+
+    def _heading(self, block: Heading) -> HeadBlock:
+        names = self.theme.heads
+        name = names[min(max(block.level - 2, 0), len(names) - 1)]
+        style = self.theme.style(name)
+        spans = self._noted(block.spans)
+        return HeadBlock(
+            prepared=self.typesetter.prepare(spans, style),
+            style=style,
+            element=self._element(f"H{min(max(block.level, 2), 6)}", plain(spans)),
+            balance=self.theme.styles[name].balance,
+            before=1,
+            stays=True,
+            give=1,
+            lift=self.spec.head_lift,
+        )
+
+    def _list(self, block: ListBlock, level: int) -> Iterator[FlowBlock]:
+        style = self.theme.style("body")
+        for number, item in enumerate(block.items):
+            mark = f"{block.start + number}." if block.ordered else ("\u2022", "\u2013")[level % 2]
+            pending = self.typesetter.prepare((Span(text=mark),), style)
+            for part in item:
+                if isinstance(part, ListBlock):
+                    yield from self._list(part, level + 1)
+                elif isinstance(part, Paragraph):
+                    text = self._paragraph(part.spans, kind="LI")
+                    if pending:
+                        shown = self.elements[text.element]
+                        self.elements[text.element] = replace(shown, text=f"{mark} {shown.text}")
+                    inset = (LIST_INSET * (level + 1) + (0.3 if block.ordered else 0.0), 0.0)
+                    yield replace(text, indent=0.0, inset=inset, marker=pending)
+                    pending = ()
+                else:
+                    yield from self._block(part, first=False)
+
+    def _quote(self, block: Quote) -> Iterator[FlowBlock]:
+        if block.pull:
+            text = "\n".join(plain(b.spans) for b in block.blocks if isinstance(b, Paragraph))
+            yield self._pulled(text, repeat=False)
+            return
+        parts: list[FlowBlock] = []
+        for inner in block.blocks:
+            if isinstance(inner, Paragraph):
+                text_block = self._paragraph(inner.spans, kind="BlockQuote")
+                parts.append(replace(text_block, indent=0.0, inset=QUOTE_INSET))
+            else:
+                parts += self._block(inner, first=False)
+        if parts:
+            parts[0] = replace(parts[0], before=1)
+            parts[-1] = replace(parts[-1], after=1, give=1, give_first=1)
+        yield from parts
+
+    def _pulled(self, text: str, *, repeat: bool) -> HeadBlock:
+        block = self._display(
+            text, "pullquote", "BlockQuote", pad=2.0, give=3, repeat=repeat, rule=self.spec.quote_rule
+        )
+        return replace(block, rule_weight=float(self.spec.quote_rule_weight), give_first=2)
+
+    def _table(self, block: Table) -> Iterator[FlowBlock]:
+        columns = max((len(row) for row in block.rows), default=0)
+        if not columns:
+            return
+        base = self.theme.style("table")
+        aligns = {"left": Align.START, "right": Align.END, "center": Align.CENTER}
+        styles = tuple(
+            replace(base, align=aligns.get(block.align[n] if n < len(block.align) else "left", Align.START))
+            for n in range(columns)
+        )
+        shares = _shares(block, columns)
+        for number, row in enumerate(block.rows):
+            head = number < block.header_rows
+            cells = [*row, *([()] * (columns - len(row)))]
+            shown = [tuple(replace(span, strong=True) if head else span for span in cell) for cell in cells]
+            yield TableRowBlock(
+                cells=tuple(self.typesetter.prepare(self._noted(c), s) for c, s in zip(shown, styles, strict=True)),
+                cell_elements=tuple(self._element("TH" if head else "TD", plain(self._noted(c))) for c in shown),
+                shares=shares,
+                styles=styles,
+                rule=0.75 if head else 0.25,
+                before=1 if number == 0 else 0,
+                after=1 if number == len(block.rows) - 1 else 0,
+                stays=head or number == 0,
+            )
+
+    def _picture(self, block: Picture) -> PictureBlock:
+        style = self.theme.style("caption")
+        caption = " ".join(part for part in (block.caption, block.credit) if part)
+        element = self._element("Figure", alt=block.alt)
+        return PictureBlock(
+            picture=block,
+            treatment=self.theme.pictures,
+            aspect=picture_aspect(block),
+            element=element,
+            caption=self.typesetter.prepare((Span(text=caption),), style) if caption else (),
+            caption_element=self._element("Caption", caption) if caption else ARTIFACT,
+            caption_style=style,
+            before=1,
+            after=1,
+            give=3,
+            give_first=3,
+        )
+
+    def _end(self) -> None:
+        """Mark the end of the text, and set the notes after it."""
+        if self.spec.end_mark:
+            for number in range(len(self._blocks) - 1, -1, -1):
+                block = self._blocks[number]
+                if isinstance(block, TextBlock):
+                    self._blocks[number] = replace(block, end_mark=self.spec.end_mark)
+                    break
+        for number, note in enumerate(self.article.notes):
+            self._add(self._note(note, first=number == 0), -1)
+
+    def _note(self, note: Note, *, first: bool) -> Iterator[FlowBlock]:
+        style = self.theme.style("note")
+        for number, block in enumerate(note.blocks):
+            if isinstance(block, Paragraph | Heading):
+                spans: tuple[Span, ...] = self._noted(block.spans)
+                if number == 0:
+                    spans = (Span(text=str(note.number), superscript=True), Span(text="\u2009"), *spans)
+                yield SmallBlock(
+                    prepared=self.typesetter.prepare(spans, style),
+                    style=style,
+                    element=self._element("Note", plain(spans)),
+                    rule="black" if first and number == 0 else "",
+                    before=1 if first and number == 0 else 0,
+                )
+            else:
+                yield from self._block(block, first=False)
+
+    # Pull quotes
+
+    def _lift(self) -> tuple[tuple[int, HeadBlock], ...]:
+        fit = self.theme.copyfit if self.spec is self.theme.body else self.theme.page.copyfit
+        most = max([fit.quotes, *(int(step.to) for step in fit.short if step.lever == "quotes")])
+        return tuple((source, self._pulled(text, repeat=True)) for source, text in pull_quotes(self.article, most))
+
+    def _spot(self, share: float, source: int) -> int | None:
+        """Return where in the flow a pull quote stands: between paragraphs, near *share* of the text."""
+        grid = Grid(size=self.theme.styles["body"].size, leading=self.theme.styles["body"].size * 1.3)
+        rows = [block.estimate(grid.size * 24, grid) for block in self._blocks]
+        total = sum(rows) or 1.0
+        best: tuple[float, int] | None = None
+        before = 0.0
+        for at in range(1, len(self._blocks)):
+            before += rows[at - 1]
+            earlier, later = self._blocks[at - 1], self._blocks[at]
+            if not isinstance(earlier, TextBlock) or earlier.stays:
+                continue
+            cost = abs(before / total - share)
+            if not isinstance(later, TextBlock):
+                cost += 0.12
+            if earlier.inset != (0.0, 0.0) or (isinstance(later, TextBlock) and later.inset != (0.0, 0.0)):
+                cost += 0.5
+            if self._sources[at - 1] == source:
+                cost += 0.08
+            if best is None or cost < best[0]:
+                best = (cost, at)
+        return None if best is None else best[1]
+
+
+def _shares(table: Table, columns: int) -> tuple[float, ...]:
+    """Return each column's share of the measure, by the longest word and the mean length of its cells."""
+    weights = []
+    for n in range(columns):
+        texts = [plain(row[n]) for row in table.rows if n < len(row)]
+        longest = max((len(word) for text in texts for word in text.split()), default=1)
+        mean = sum(len(text) for text in texts) / max(len(texts), 1)
+        weights.append(max(longest, min(mean, 40.0), 3.0))
+    return tuple(weight / sum(weights) for weight in weights)
+
+
+def picture_aspect(picture: Picture) -> float:
+    """Return width by height of a picture as it is seen, from its header."""
+    from PIL import Image
+
+    with Image.open(picture.path) as image:
+        width, height = image.size
+        turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+    return height / width if turned else width / height

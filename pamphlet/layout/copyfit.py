@@ -1,0 +1,261 @@
+"""Copyfit: one bounded search over named levers, until the text fills its columns.
+
+The theme lists the levers in the order they are pulled, for a short and for a
+long text. Taken a notch at a time they make one row of settings from the most
+open to the tightest, in which each setting holds at least as much text as the one
+before; so the first that holds the text is found by bisection. What space is then
+left goes to the banner and to elastic blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pamphlet.design.theme import CopyfitSpec, Step
+from pamphlet.layout.columns import Column, Poured, Pourer
+from pamphlet.layout.flow import FlowBlock, Grid
+from pamphlet.layout.space import Overset
+
+NOTCH = {"size": 0.25, "leading": 0.02, "banner": 0.025, "quotes": 1.0}
+"""How far one notch pulls a lever: points, a multiple of the size, a share of the height, one quote."""
+MOST_REFINEMENTS = 8
+"""Notches that one lever is pulled to give out what space is left once a setting is found."""
+SPARE = 3
+"""Rows left over that are not worth another lever."""
+VARIANTS = 6
+"""Places tried for pull quotes where they leave holes at the feet of columns."""
+LEVEL = 3.0
+"""Demerits of a set of columns that end level enough to look no further."""
+
+
+class Setting(Struct, frozen=True):
+    """One setting of all levers.
+
+    Attributes:
+        size: of the body, in points. leading: as a multiple of it.
+        banner: share of the column's height. quotes: pull quotes, if the text has as many.
+        extra_rows: rows added to the banner when the space left over is given out.
+    """
+
+    size: float
+    leading: float
+    banner: float
+    quotes: int
+    extra_rows: int = 0
+    variant: int = 0
+    """Which of the places for pull quotes is taken, from the best by itself on."""
+
+
+class Fitted(Struct, frozen=True, kw_only=True):
+    """A text that fits: the setting found, and the flow poured with it."""
+
+    setting: Setting
+    flow: tuple[FlowBlock, ...]
+    columns: tuple[Column, ...]
+    grid: Grid
+    poured: Poured
+    tried: int
+
+
+Columns = Callable[[Setting], tuple[tuple[Column, ...], Grid]]
+"""Works out the columns and the grid that a setting gives."""
+
+
+def settings(spec: CopyfitSpec, *, banner: bool) -> tuple[tuple[Setting, ...], int]:
+    """Return all settings from the most open to the tightest, and the index of the ideal one.
+
+    Args:
+        banner: whether there is a picture for the banner.
+    """
+    ideal = Setting(spec.size, spec.leading, spec.banner if banner else 0.0, spec.quotes)
+    opened = _notches(ideal, spec.short, spec.least_banner, banner=banner)
+    tightened = _notches(ideal, spec.long, spec.least_banner, banner=banner)
+    return (*reversed(opened), ideal, *tightened), len(opened)
+
+
+def _notches(ideal: Setting, steps: Sequence[Step], least_banner: float, *, banner: bool) -> list[Setting]:
+    found: list[Setting] = []
+    now = ideal
+    for step in steps:
+        if step.lever == "banner" and not banner:
+            continue
+        start = float(getattr(now, step.lever))
+        count = max(1, round(abs(step.to - start) / NOTCH[step.lever]))
+        for notch in range(1, count + 1):
+            value = start + (step.to - start) * notch / count
+            following = _pulled_to(now, step.lever, value, least_banner)
+            if following != now:
+                found.append(following)
+            now = following
+    return found
+
+
+def _pulled_to(setting: Setting, lever: str, value: float, least_banner: float) -> Setting:
+    """Return *setting* with one lever at *value*; a banner below the least is left out."""
+    match lever:
+        case "size":
+            return replace(setting, size=value)
+        case "leading":
+            return replace(setting, leading=value)
+        case "banner":
+            return replace(setting, banner=0.0 if value < least_banner else value)
+        case _:
+            return replace(setting, quotes=round(value))
+
+
+class Copyfitter:
+    """Searches the settings of one text in one set of panels."""
+
+    def __init__(
+        self,
+        pourer: Pourer,
+        flow: Callable[[int, int], tuple[FlowBlock, ...]],
+        columns: Columns,
+        spec: CopyfitSpec,
+        *,
+        banner: bool,
+    ) -> None:
+        self.pourer = pourer
+        self._flow = flow
+        self._columns = columns
+        self._settings, self.ideal_index = settings(spec, banner=banner)
+        self._flows: dict[tuple[int, int], tuple[FlowBlock, ...]] = {}
+        self.tried = 0
+
+    @property
+    def ideal(self) -> Setting:
+        """The setting that the theme would have for a text of the usual length."""
+        return self._settings[self.ideal_index]
+
+    @property
+    def tightest(self) -> Setting:
+        """The setting that holds the most text."""
+        return self._settings[-1]
+
+    def fit(self) -> Fitted | Overset:
+        """Return the most open setting that holds the text, or what the tightest leaves over.
+
+        Bounded: bisection over the settings from a guess by natural widths, then at most
+        ``VARIANTS`` places of pull quotes and ``MOST_REFINEMENTS`` notches of each of two levers.
+        """
+        low, high = 0, len(self._settings) - 1
+        best: Fitted | None = None
+        overset: Overset | None = None
+        at, reach = self._guess(), 1
+        # Gallop from the guess, then bisect: a good guess needs two settings only.
+        while low <= high:
+            if best is not None and self._seems_overset(self._settings[at], best):
+                low = at + 1
+            else:
+                outcome = self._try(self._settings[at])
+                if isinstance(outcome, Fitted):
+                    best, high = outcome, at - 1
+                else:
+                    overset, low = outcome, at + 1
+            if reach <= 2:
+                at = max(low, high - reach + 1) if best is not None else min(high, low + reach - 1)
+            else:
+                at = (low + high) // 2
+            reach *= 2
+        if best is None:
+            assert overset is not None  # the last setting tried is the tightest
+            return overset
+        return self._refined(self._levelled(best))
+
+    def _seems_overset(self, setting: Setting, fitted: Fitted) -> bool:
+        """Say whether *setting* surely holds less than the text, judged by one that it did fit."""
+        used = sum(column.rows for column in fitted.columns) - fitted.poured.free
+        columns, grid = self._columns(setting)
+        scale = used / (self._estimate(fitted.setting, fitted.columns, fitted.grid) or 1.0)
+        return self._estimate(setting, columns, grid) * scale > sum(column.rows for column in columns) + SPARE
+
+    def flow(self, quotes: int, variant: int = 0) -> tuple[FlowBlock, ...]:
+        """Return the flow with a number of pull quotes in one of their places, built once."""
+        key = (quotes, variant)
+        if key not in self._flows:
+            self._flows[key] = self._flow(quotes, variant)
+        return self._flows[key]
+
+    def _guess(self) -> int:
+        """Return the first setting that seems to hold the text, by natural widths alone."""
+        low, high = 0, len(self._settings) - 1
+        while low < high:
+            middle = (low + high) // 2
+            setting = self._settings[middle]
+            columns, grid = self._columns(setting)
+            room = sum(column.rows for column in columns)
+            holds = self._estimate(setting, columns, grid) <= room
+            low, high = (low, middle) if holds else (middle + 1, high)
+        return low
+
+    def _estimate(self, setting: Setting, columns: Sequence[Column], grid: Grid) -> float:
+        """Return about how many rows the text takes, by natural widths."""
+        measure = sum(column.width for column in columns) / max(len(columns), 1)
+        return sum(block.estimate(measure, grid) + block.before for block in self.flow(setting.quotes))
+
+    def _try(self, setting: Setting) -> Fitted | Overset:
+        self.tried += 1
+        columns, grid = self._columns(setting)
+        flow = self.flow(setting.quotes, setting.variant)
+        poured = self.pourer.pour(flow, columns, grid)
+        if isinstance(poured, Overset):
+            return poured
+        return Fitted(setting=setting, flow=flow, columns=columns, grid=grid, poured=poured, tried=self.tried)
+
+    def _levelled(self, found: Fitted) -> Fitted:
+        """Move pull quotes about where the columns do not end level."""
+        best = found
+        for variant in range(1, VARIANTS):
+            if best.poured.cost <= LEVEL or not found.setting.quotes:
+                break
+            outcome = self._try(replace(found.setting, variant=variant))
+            if isinstance(outcome, Fitted) and outcome.poured.cost < best.poured.cost:
+                best = outcome
+        return best
+
+    def _refined(self, found: Fitted) -> Fitted:
+        """Give out the rows that are left: to the banner, to the type if it has none, then to the leading."""
+        best = found
+        if best.setting.banner > 0.0:
+            best = self._pulled(best, lambda now: replace(now, extra_rows=now.extra_rows + 1))
+        elif best.poured.free > SPARE:
+            best = self._pulled(best, lambda now: replace(now, size=now.size + NOTCH["size"]))
+        if best.poured.free > SPARE:
+            best = self._pulled(best, lambda now: replace(now, leading=now.leading + NOTCH["leading"]))
+        return best
+
+    def _pulled(self, found: Fitted, pull: Callable[[Setting], Setting]) -> Fitted:
+        """Pull one lever notch by notch as long as the text fits and its columns end level."""
+        best, now = found, found.setting
+        open_end = self._settings[0]
+        for _ in range(MOST_REFINEMENTS):
+            now = pull(now)
+            if now.size > open_end.size or now.leading > open_end.leading:
+                break
+            outcome = self._try(now)
+            if isinstance(outcome, Overset):
+                break
+            if outcome.poured.cost <= max(best.poured.cost, LEVEL):
+                best = outcome
+        return best
+
+
+def describe(fitted: Fitted, ideal: Setting) -> tuple[str, ...]:
+    """Say which levers were pulled, for the log: one line each, in the order of the house.
+
+    Example of a line: ``body size 10 → 11.25 pt``.
+    """
+    now = fitted.setting
+    lines = []
+    if abs(now.leading - ideal.leading) > 1e-6:
+        lines.append(f"leading {ideal.leading:.2f} → {now.leading:.2f} of the size ({fitted.grid.leading:.2f} pt)")
+    if abs(now.size - ideal.size) > 1e-6:
+        lines.append(f"body size {ideal.size:g} → {now.size:g} pt")
+    if abs(now.banner - ideal.banner) > 1e-6 or now.extra_rows:
+        lines.append(f"banner {ideal.banner:.0%} → {now.banner:.0%} of the column and {now.extra_rows} rows")
+    if now.quotes != ideal.quotes:
+        lines.append(f"pull quotes {ideal.quotes} → {now.quotes}")
+    return tuple(lines) or ("no lever pulled: the text fits as the theme would have it",)

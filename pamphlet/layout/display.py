@@ -1,0 +1,270 @@
+"""Display lines: a few words set large, each line to the full measure.
+
+Short words come out big and long ones smaller, as on a poster. The lines are
+chosen together so that their sizes stay close to each other, within a spread of
+1 : 2.2, and the stack comes as near to the wanted height as it can.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from pamphlet.manuscript.article import Span
+from pamphlet.typesetting.face import Face, Shaped
+from pamphlet.typesetting.galley import Typesetter
+from pamphlet.typesetting.line import Ending, Line, Run
+from pamphlet.typesetting.locale import capitals
+from pamphlet.typesetting.style import Style
+
+SPREAD = 2.2
+"""The largest line may be this many times the smallest; more looks like two headlines."""
+GAP = 0.13
+"""White between the lines of a stack, as a share of their mean size."""
+AIMS = 16
+"""Sizes, between the least and the greatest, near which lines are looked for."""
+MOST_WORDS = 18
+"""More words are no display stack; they are set as running lines."""
+_SENTENCE = re.compile(
+    r"(?<=[!?\u2026])\s+(?=\S)|(?<=[!?\u2026][\u00bb\u201d\u2019])\s+(?=\S)"
+    r"|(?<=[^\W\d_]{3}\.)\s+(?=[^\W\d_a-z\u00ab\u201c])|\n"
+)
+
+
+class DisplayLine(Struct, frozen=True):
+    """One line of a stack; *top* and *baseline* in points below the top of the stack."""
+
+    line: Line
+    x: float
+    top: float
+    baseline: float
+    size: float
+
+
+class DisplayStack(Struct, frozen=True):
+    """A set stack: its lines and the height from the top of its first to the foot of its last letters."""
+
+    lines: tuple[DisplayLine, ...]
+    height: float
+
+
+class _Piece(Struct, frozen=True):
+    """A shaped word with its ink box, in ems."""
+
+    words: tuple[Shaped, ...]
+    width: float
+    left: float
+    right: float
+    top: float
+    foot: float
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Split a headline where a sentence or a line of the author's ends.
+
+    Example:
+        >>> sentences("No to the coup in Bolivia! U.S. hands off!")
+        ('No to the coup in Bolivia!', 'U.S. hands off!')
+    """
+    return tuple(part.strip() for part in _SENTENCE.split(text) if part and part.strip())
+
+
+def set_stack(
+    typesetter: Typesetter,
+    text: str,
+    style: Style,
+    *,
+    measure: float,
+    height: float,
+    sizes: tuple[float, float],
+    accent: str = "",
+) -> DisplayStack | None:
+    """Set *text* as display lines across the measure.
+
+    Args:
+        measure: in points. height: what the stack should come near to and may not pass, in points.
+        sizes: the least and the greatest size of a line, in points.
+        accent: ink of the last sentence, where there are two or more; empty for the style's own.
+
+    Returns:
+        The stack, or None where the words do not fit at the least size or are too many.
+    """
+    parts = sentences(typesetter.conventions.educate_text(text))
+    groups = [_shaped_words(typesetter, part, style) for part in parts]
+    groups = [group for group in groups if group]
+    if sum(len(group) for group in groups) > MOST_WORDS or not groups:
+        return None
+    chosen = _choose(groups, measure, height, sizes)
+    if chosen is None:
+        return None
+    inks = [style.ink] * len(groups)
+    if accent and len(groups) > 1:
+        inks[-1] = accent
+    return _placed(groups, chosen, style, measure, inks)
+
+
+def _shaped_words(typesetter: Typesetter, text: str, style: Style) -> list[_Piece]:
+    if style.capitals:
+        text = capitals(text, typesetter.lang)
+    pieces = []
+    for word in text.split(" "):
+        if word:
+            prepared = typesetter.prepare((Span(text=word),), style)
+            shaped = tuple(p.shaped for stretch in prepared for w in stretch.words for p in w.pieces)
+            if shaped:
+                pieces.append(_piece(shaped))
+    return [piece for piece in pieces if piece.width - piece.left - piece.right > 0.01]
+
+
+def _piece(shaped: tuple[Shaped, ...]) -> _Piece:
+    top, foot = 0.0, 0.0
+    for word in shaped:
+        word_top, word_foot = ink_extent(word)
+        top, foot = max(top, word_top), max(foot, word_foot)
+    left = _bearing(shaped[0].face, shaped[0].glyphs[0].gid, left=True)
+    right = _bearing(shaped[-1].face, shaped[-1].glyphs[-1].gid, left=False)
+    return _Piece(shaped, sum(word.width for word in shaped), left, right, top, foot)
+
+
+def ink_extent(shaped: Shaped) -> tuple[float, float]:
+    """Return how far the ink of a word reaches above and below the baseline, in ems, both positive."""
+    font, em = shaped.face.hb_font, shaped.face.units_per_em
+    top, foot = 0.0, 0.0
+    for glyph in shaped.glyphs:
+        extents = font.get_glyph_extents(glyph.gid)
+        if extents is not None:
+            top = max(top, (extents.y_bearing + glyph.y_offset) / em)
+            foot = max(foot, -(extents.y_bearing + extents.height + glyph.y_offset) / em)
+    return top, foot
+
+
+def _bearing(face: Face, gid: int, *, left: bool) -> float:
+    extents = face.hb_font.get_glyph_extents(gid)
+    if extents is None:
+        return 0.0
+    if left:
+        return float(extents.x_bearing) / face.units_per_em
+    advance = face.hb_font.get_glyph_h_advance(gid)
+    return float(advance - extents.x_bearing - extents.width) / face.units_per_em
+
+
+def _space(piece: _Piece) -> float:
+    return piece.words[0].face.shape(" ").width * 0.92
+
+
+Lines = tuple[tuple[int, int, float], ...]
+"""Lines of one sentence: first word, word after the last, size in points."""
+
+
+def _choose(
+    groups: Sequence[Sequence[_Piece]], measure: float, height: float, sizes: tuple[float, float]
+) -> tuple[Lines, ...] | None:
+    """Choose the lines: for a row of aims, the best lines near each; then the best of all."""
+    least, greatest = sizes
+    best: tuple[float, tuple[Lines, ...]] | None = None
+    tables = [_full_sizes(group, measure, greatest) for group in groups]
+    before: tuple[Lines, ...] | None = None
+    for step in range(AIMS + 1):
+        aim = least * (greatest / least) ** (step / AIMS)
+        chosen = tuple(_lines_near(group, table, aim) for group, table in zip(groups, tables, strict=True))
+        flat = [size for lines in chosen for _, _, size in lines]
+        if chosen == before or min(flat) < least * 0.999:
+            continue
+        before = chosen
+        used = _stack_height(groups, chosen)
+        if used > height * 1.001:
+            continue
+        spread = max(flat) / min(flat)
+        ragged = sum(1 for size in flat if size >= greatest * 0.999)
+        score = abs(math.log(height / used)) + 0.9 * max(0.0, spread - SPREAD) + 0.12 * math.log(spread) + 0.05 * ragged
+        if best is None or score < best[0]:
+            best = (score, chosen)
+    return None if best is None else best[1]
+
+
+def _full_sizes(group: Sequence[_Piece], measure: float, greatest: float) -> dict[tuple[int, int], float]:
+    """Return the size that fills the measure for every line of words from a start to an end."""
+    sizes = {}
+    for start in range(len(group)):
+        width = -group[start].left
+        for end in range(start + 1, len(group) + 1):
+            piece = group[end - 1]
+            width += piece.width
+            sizes[start, end] = min(measure / (width - piece.right), greatest)
+            width += _space(piece)
+    return sizes
+
+
+def _lines_near(group: Sequence[_Piece], sizes: dict[tuple[int, int], float], aim: float) -> Lines:
+    """Return the lines of one sentence whose sizes are nearest to *aim*, by dynamic programming."""
+    count = len(group)
+    costs = [0.0] + [math.inf] * count
+    starts = [0] * (count + 1)
+    for end in range(1, count + 1):
+        # A short word such as "to" or "in" at a line's end belongs to the next word.
+        dangling = 0.06 if end < count and group[end - 1].width < 1.1 else 0.0
+        for start in range(end):
+            cost = costs[start] + math.log(sizes[start, end] / aim) ** 2 + (dangling if end - start > 1 else 0.0)
+            if cost < costs[end]:
+                costs[end], starts[end] = cost, start
+    lines: list[tuple[int, int, float]] = []
+    end = count
+    while end:
+        lines.append((starts[end], end, sizes[starts[end], end]))
+        end = starts[end]
+    return tuple(reversed(lines))
+
+
+def _stack_height(groups: Sequence[Sequence[_Piece]], chosen: Sequence[Lines]) -> float:
+    sizes = [size for lines in chosen for _, _, size in lines]
+    gap = GAP * sum(sizes) / len(sizes)
+    letters = 0.0
+    for group, lines in zip(groups, chosen, strict=True):
+        for start, end, size in lines:
+            letters += size * (max(p.top for p in group[start:end]) + _low(group[start:end]))
+    return letters + gap * (len(sizes) - 1)
+
+
+def _low(pieces: Sequence[_Piece]) -> float:
+    """Return what hangs below the baseline, in ems; a comma or a Q does not count, a p does."""
+    foot = max(piece.foot for piece in pieces)
+    return foot if foot > 0.17 else 0.0
+
+
+def _placed(
+    groups: Sequence[Sequence[_Piece]], chosen: Sequence[Lines], style: Style, measure: float, inks: Sequence[str]
+) -> DisplayStack:
+    sizes = [size for lines in chosen for _, _, size in lines]
+    gap = GAP * sum(sizes) / len(sizes)
+    y, done = 0.0, []
+    for group, lines, ink in zip(groups, chosen, inks, strict=True):
+        for start, end, size in lines:
+            pieces = group[start:end]
+            baseline = y + size * max(piece.top for piece in pieces)
+            last = group is groups[-1] and end == len(group)
+            line = _line(pieces, size, ink, Ending.END if last else Ending.SPACE)
+            done.append(DisplayLine(line, -pieces[0].left * size, y, baseline, size))
+            y = baseline + size * _low(pieces) + gap
+    return DisplayStack(tuple(done), y - gap)
+
+
+def _line(pieces: Sequence[_Piece], size: float, ink: str, ending: Ending) -> Line:
+    x = 0.0
+    runs: list[Run] = []
+    words: list[tuple[float, Shaped]] = []
+    for number, piece in enumerate(pieces):
+        for shaped in piece.words:
+            if words and words[-1][1].face is not shaped.face:
+                runs.append(Run(words[-1][1].face, size, ink, tuple(words)))
+                words = []
+            words.append((x, shaped))
+            x += shaped.width * size
+        if number < len(pieces) - 1:
+            words.append((x, piece.words[-1].face.shape(" ")))
+            x += _space(piece) * size
+    runs.append(Run(words[-1][1].face, size, ink, tuple(words)))
+    text = " ".join("".join(shaped.text for shaped in piece.words) for piece in pieces)
+    return Line(tuple(runs), x, text, ending)

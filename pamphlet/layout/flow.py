@@ -1,0 +1,455 @@
+"""The body as a flow: blocks that can be set at any measure and cut between rows.
+
+A row is one line of the baseline grid. Paragraphs have a row for each line and
+may be cut between rows; headings, pull quotes, pictures and table rows take a
+whole number of rows and stay whole. ``columns`` pours the flow into columns.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from pamphlet.layout.placed import ARTIFACT, Item, PlacedBox, PlacedLine, PlacedPicture
+from pamphlet.manuscript.article import Picture
+from pamphlet.typesetting.galley import Typesetter
+from pamphlet.typesetting.line import Ending, Line
+from pamphlet.typesetting.preparing import Prepared
+from pamphlet.typesetting.style import Align, Style
+from pamphlet.units import Rect
+
+ORPHANS = WIDOWS = 2
+"""Fewest lines of a paragraph at the foot and at the head of a column."""
+
+
+class Grid(Struct, frozen=True, kw_only=True):
+    """The setting that copyfit tries: type size and baseline grid of the body, in points."""
+
+    size: float
+    leading: float
+
+
+class Rows(Struct, frozen=True):
+    """A block set at a measure.
+
+    Attributes:
+        count: rows it takes. cuts: rows after which it may be cut, ascending.
+        lines: gives the lines of a paragraph, one a row, set on first asking; none for a block that
+            stays whole.
+        draw: ``(first row, row after the last, x, top, grid, extra)`` → items; *top* is the top of the
+            first row and *extra* the points given to an elastic block beyond its rows.
+        hyphen_cuts: cuts that leave a word broken across columns.
+    """
+
+    count: int
+    cuts: tuple[int, ...]
+    draw: Callable[[int, int, float, float, Grid, float], list[Item]]
+    lines: Callable[[], tuple[Line, ...]] = tuple
+    hyphen_cuts: frozenset[int] = frozenset()
+
+
+class FlowBlock(Struct, frozen=True, kw_only=True):
+    """One block of the flow.
+
+    Attributes:
+        before, after: rows of space; they collapse, and fall away at a column's head.
+        stays: with the next block, as a heading does.
+        give: rows it may grow by to level columns; give_first: the same at a column's head.
+    """
+
+    before: int = 0
+    after: int = 0
+    stays: bool = False
+    give: int = 0
+    give_first: int = 0
+
+    @property
+    def free_of_leading(self) -> bool:
+        """Whether the block is set alike on any grid, so that a new leading needs no new setting."""
+        return False
+
+    def set(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> Rows:
+        """Set the block; *measures* gives the measure of each row, the last one holding on."""
+        raise NotImplementedError
+
+    def estimate(self, measure: float, grid: Grid) -> float:
+        """Return about how many rows the block will take, without breaking lines."""
+        raise NotImplementedError
+
+    def words(self) -> str:
+        """Return the text of the block, for the report of overset."""
+        raise NotImplementedError
+
+
+class DropCap(Struct, frozen=True, kw_only=True):
+    """A first letter set over several lines."""
+
+    letter: tuple[Prepared, ...]
+    style: Style
+    rows: int
+    ending: Ending = Ending.JOIN
+    """What stands between the letter and the rest: nothing, or a space where the letter is a word."""
+
+
+class TextBlock(FlowBlock, frozen=True, kw_only=True):
+    """A paragraph on the grid: running text, a list item, a quotation.
+
+    Attributes:
+        style: at its own size; a ``scale`` relates it to the body size. inset: left and right, in
+            ems of the body. marker: a list item's, set in the inset.
+        end_mark: ink of a square after the last word, or empty.
+    """
+
+    prepared: tuple[Prepared, ...]
+    style: Style
+    element: int
+    scale: float = 1.0
+    indent: float = 0.0
+    inset: tuple[float, float] = (0.0, 0.0)
+    marker: tuple[Prepared, ...] = ()
+    drop_cap: DropCap | None = None
+    end_mark: str = ""
+
+    @property
+    def free_of_leading(self) -> bool:
+        """A paragraph is, unless it goes round a drop cap."""
+        return self.drop_cap is None
+
+    def set(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> Rows:
+        """Set the paragraph line by line, round its drop cap if it has one."""
+        size = grid.size * self.scale
+        style = replace(self.style, size=size, leading=grid.leading)
+        left, right = self.inset[0] * grid.size, self.inset[1] * grid.size
+        cap = self._set_cap(typesetter, grid)
+        cap_width = cap[0] if cap else 0.0
+        narrow = self.drop_cap.rows if cap and self.drop_cap else 0
+        first = self.indent * size
+        rows = max(len(measures), narrow + 1, 2)
+        indents = [left + (cap_width if row < narrow else first if row == 0 else 0.0) for row in range(rows)]
+        full = [measures[min(row, len(measures) - 1)] for row in range(rows)]
+        room = [m - i - right for m, i in zip(full, indents, strict=True)]
+        broken = typesetter.break_lines(self.prepared, style, room)
+        count = max(len(broken), narrow)
+        cuts = tuple(k for k in range(max(ORPHANS, narrow), len(broken) - WIDOWS + 1) if len(broken) > 3)
+        hyphens = frozenset(k for k in cuts if broken[k - 1].ending is Ending.HYPHEN)
+
+        @cache
+        def lines() -> tuple[Line, ...]:
+            return typesetter.set_broken(broken, style, room, indents)
+
+        return Rows(count, cuts, self._drawer(typesetter, lines, cap, left, style), lines, hyphens)
+
+    def _drawer(
+        self,
+        typesetter: Typesetter,
+        set_lines: Callable[[], tuple[Line, ...]],
+        cap: tuple[float, float, Line] | None,
+        left: float,
+        style: Style,
+    ) -> Callable[[int, int, float, float, Grid, float], list[Item]]:
+        def draw(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
+            items: list[Item] = []
+            lines = set_lines()
+            if since == 0 and cap is not None and self.drop_cap is not None:
+                baseline = top + first_baseline(grid) + (self.drop_cap.rows - 1) * grid.leading
+                letter = replace(cap[2], ending=self.drop_cap.ending)
+                items.append(PlacedLine(x=x + left + cap[1], y=baseline, line=letter, element=self.element))
+            if since == 0 and self.marker:
+                marker = typesetter.set_lines(self.marker, style, [left])[0]
+                mark_x = x + left - marker.width - 0.45 * style.size
+                items.append(PlacedLine(x=mark_x, y=top + first_baseline(grid), line=marker, element=self.element))
+            for row, line in enumerate(lines[since:until]):
+                y = top + first_baseline(grid) + row * grid.leading
+                items.append(PlacedLine(x=x, y=y, line=line, element=self.element))
+            if self.end_mark and until >= len(lines) and lines:
+                items.append(self._mark(lines[-1], items[-1], x, style))
+            return items
+
+        return draw
+
+    def _mark(self, line: Line, last: Item, x: float, style: Style) -> Item:
+        assert isinstance(last, PlacedLine)
+        side = 0.48 * style.size
+        start = line.runs[0].words[0][0] if line.runs else 0.0
+        left = x + start + line.width + 0.45 * style.size
+        return PlacedBox(rect=Rect(left, last.y - side, side, side), ink=self.end_mark)
+
+    def _set_cap(self, typesetter: Typesetter, grid: Grid) -> tuple[float, float, Line] | None:
+        """Return the width that the drop cap takes, its x, and its line."""
+        if self.drop_cap is None:
+            return None
+        style, rows = self.drop_cap.style, self.drop_cap.rows
+        probe = typesetter.set_lines(self.drop_cap.letter, style, [1000.0])[0]
+        face = probe.runs[0].face
+        wanted = (rows - 1) * grid.leading + grid.size * 0.68
+        size = wanted / face.cap_height
+        line = typesetter.set_lines(self.drop_cap.letter, replace(style, size=size, leading=size), [1000.0])[0]
+        glyph = line.runs[0].words[0][1].glyphs[0]
+        extents = face.hb_font.get_glyph_extents(glyph.gid)
+        bearing = extents.x_bearing / face.units_per_em * size if extents else 0.0
+        return line.width - bearing + 0.35 * grid.size, -bearing, line
+
+    def estimate(self, measure: float, grid: Grid) -> float:
+        """Return about how many rows: natural width by measure, and most of a last line."""
+        size = grid.size * self.scale
+        room = measure - (self.inset[0] + self.inset[1]) * grid.size
+        rows = sum(max(1.0, stretch.width * size / room + 0.45) for stretch in self.prepared)
+        return rows + (0.5 if self.drop_cap else 0.0)
+
+    def words(self) -> str:
+        """Return the text of the paragraph."""
+        return words_of(self.prepared)
+
+
+class HeadBlock(FlowBlock, frozen=True, kw_only=True):
+    """A block of display lines that stays whole: a heading, a pull quote, a standfirst.
+
+    Attributes:
+        follow: whether the size follows the body's (as a share of the size it was designed for).
+        pad: rows of its own above and below the lines. rules: ink of rules over and under, or empty.
+        lift: how far the last baseline stands above its row's, as a share of the grid.
+    """
+
+    prepared: tuple[Prepared, ...]
+    style: Style
+    element: int
+    balance: bool = True
+    pad: float = 0.0
+    lift: float = 0.0
+    rule: str = ""
+    rule_weight: float = 1.0
+
+    def set(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> Rows:
+        """Set the lines at the measure of the block's first row."""
+        lines = set_balanced(typesetter, self.prepared, self.style, measures[0], balance=self.balance)
+        height = (len(lines) - 1) * self.style.leading + cap_height(lines)
+        count = max(1, math.ceil((height + self.pad * grid.leading - 0.45 * grid.leading) / grid.leading))
+        measure = measures[0]
+
+        def draw(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
+            room = count * grid.leading + extra
+            if self.pad:
+                first = top + (room - height) / 2 + cap_height(lines)
+            else:
+                last = top + room - grid.leading + first_baseline(grid) - self.lift * grid.leading
+                first = last - (len(lines) - 1) * self.style.leading
+            items: list[Item] = [
+                PlacedLine(x=x, y=first + n * self.style.leading, line=line, element=self.element)
+                for n, line in enumerate(lines)
+            ]
+            if self.rule:
+                above = first - cap_height(lines) - 0.62 * grid.leading
+                below = first + (len(lines) - 1) * self.style.leading + 0.62 * grid.leading
+                for y in (above, below):
+                    items.append(
+                        PlacedBox(rect=Rect(x, y - self.rule_weight / 2, measure, self.rule_weight), ink=self.rule)
+                    )
+            return items
+
+        return Rows(count, (), draw)
+
+    def estimate(self, measure: float, grid: Grid) -> float:
+        """Return about how many rows."""
+        lines = math.ceil(sum(stretch.width for stretch in self.prepared) * self.style.size / measure + 0.2)
+        return lines * self.style.leading / grid.leading + self.pad
+
+    def words(self) -> str:
+        """Return the text of the lines."""
+        return words_of(self.prepared)
+
+
+class SmallBlock(FlowBlock, frozen=True, kw_only=True):
+    """Lines of a smaller style off the grid, that keep a whole number of rows: notes, a code listing."""
+
+    prepared: tuple[Prepared, ...]
+    style: Style
+    element: int
+    rule: str = ""
+
+    def set(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> Rows:
+        """Set the lines at their own leading."""
+        lines = typesetter.set_lines(self.prepared, self.style, [measures[0]])
+        top_space = 0.35 * grid.leading if self.rule else 0.0
+        height = len(lines) * self.style.leading + top_space
+        count = max(1, math.ceil(height / grid.leading - 0.1))
+
+        def draw(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
+            start = top + count * grid.leading + extra - height + top_space
+            items: list[Item] = []
+            if self.rule:
+                items.append(PlacedBox(rect=Rect(x, start - top_space, measures[0] / 3, 0.4), ink=self.rule))
+            for n, line in enumerate(lines):
+                y = start + (n + 0.72) * self.style.leading
+                items.append(PlacedLine(x=x, y=y, line=line, element=self.element))
+            return items
+
+        return Rows(count, (), draw)
+
+    def estimate(self, measure: float, grid: Grid) -> float:
+        """Return about how many rows."""
+        width = sum(stretch.width for stretch in self.prepared) * self.style.size
+        return math.ceil(width / measure + 0.4) * self.style.leading / grid.leading
+
+    def words(self) -> str:
+        """Return the text of the lines."""
+        return words_of(self.prepared)
+
+
+class PictureBlock(FlowBlock, frozen=True, kw_only=True):
+    """A picture in the text with its caption; its height gives way to level the columns."""
+
+    picture: Picture
+    aspect: float
+    element: int
+    caption: tuple[Prepared, ...] = ()
+    caption_element: int = ARTIFACT
+    caption_style: Style
+    treatment: str = "colour"
+
+    def set(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> Rows:
+        """Set picture and caption in whole rows, the picture as tall as its aspect asks."""
+        measure = measures[0]
+        lines = typesetter.set_lines(self.caption, self.caption_style, [measure]) if self.caption else ()
+        under = (len(lines) * self.caption_style.leading + 0.3 * grid.leading) if lines else 0.0
+        height = min(measure / self.aspect, 26 * grid.leading)
+        count = max(4, math.ceil((height + under) / grid.leading))
+
+        def draw(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
+            start = top + first_baseline(grid) - 0.7 * grid.size
+            tall = top + (count - 1) * grid.leading + first_baseline(grid) + extra - start - under
+            items: list[Item] = [
+                PlacedPicture(
+                    rect=Rect(x, start, measure, tall),
+                    path=self.picture.path,
+                    focus=self.picture.focus,
+                    treatment=self.treatment,
+                    element=self.element,
+                )
+            ]
+            for n, line in enumerate(lines):
+                y = start + tall + 0.3 * grid.leading + (n + 0.75) * self.caption_style.leading
+                items.append(PlacedLine(x=x, y=y, line=line, element=self.caption_element))
+            return items
+
+        return Rows(count, (), draw)
+
+    def estimate(self, measure: float, grid: Grid) -> float:
+        """Return about how many rows."""
+        return measure / self.aspect / grid.leading + 1
+
+    def words(self) -> str:
+        """Return the caption."""
+        return words_of(self.caption)
+
+
+class RuleBlock(FlowBlock, frozen=True, kw_only=True):
+    """A short rule between two parts of the text."""
+
+    ink: str
+
+    def set(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> Rows:
+        """Take one row, the rule in its middle."""
+
+        def draw(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
+            width = measures[0] / 4
+            y = top + first_baseline(grid) - 0.3 * grid.size
+            return [PlacedBox(rect=Rect(x + (measures[0] - width) / 2, y, width, 0.75), ink=self.ink)]
+
+        return Rows(1, (), draw)
+
+    def estimate(self, measure: float, grid: Grid) -> float:
+        """Return the one row."""
+        return 1.0
+
+    def words(self) -> str:
+        """Return nothing."""
+        return ""
+
+
+class TableRowBlock(FlowBlock, frozen=True, kw_only=True):
+    """One row of a table: cells side by side, whole, with a hairline below."""
+
+    cells: tuple[tuple[Prepared, ...], ...]
+    cell_elements: tuple[int, ...]
+    shares: tuple[float, ...]
+    styles: tuple[Style, ...]
+    rule: float = 0.3
+    padding: float = field(default=4.0)
+
+    def set(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> Rows:
+        """Set each cell in its share of the measure."""
+        measure = measures[0]
+        columns = []
+        x = 0.0
+        for cell, share, style in zip(self.cells, self.shares, self.styles, strict=True):
+            width = measure * share - self.padding
+            columns.append((x, typesetter.set_lines(cell, style, [width])))
+            x += measure * share
+        leading = self.styles[0].leading
+        tallest = max((len(lines) for _, lines in columns), default=1)
+        height = tallest * leading + 0.2 * grid.leading
+        count = max(1, math.ceil(height / grid.leading - 0.15))
+
+        def draw(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
+            items: list[Item] = []
+            start = top + first_baseline(grid)
+            for (offset, lines), element in zip(columns, self.cell_elements, strict=True):
+                for n, line in enumerate(lines):
+                    items.append(PlacedLine(x=x + offset, y=start + n * leading, line=line, element=element))
+            y = top + count * grid.leading + first_baseline(grid) - 0.95 * grid.leading + 0.15 * leading
+            items.append(PlacedBox(rect=Rect(x, y, measure, self.rule), ink="black"))
+            return items
+
+        return Rows(count, (), draw)
+
+    def estimate(self, measure: float, grid: Grid) -> float:
+        """Return about how many rows."""
+        return 1.5
+
+    def words(self) -> str:
+        """Return the text of all cells."""
+        return " ".join(words_of(cell) for cell in self.cells)
+
+
+def set_balanced(
+    typesetter: Typesetter, prepared: Sequence[Prepared], style: Style, measure: float, *, balance: bool
+) -> tuple[Line, ...]:
+    """Set lines; where *balance* is asked, in the narrowest measure that takes no more of them."""
+    lines = typesetter.set_lines(prepared, style, [measure])
+    if not balance or len(lines) < 2 or style.align is Align.JUSTIFY:
+        return lines
+    low, high = measure * 0.5, measure
+    for _ in range(6):
+        middle = (low + high) / 2
+        narrower = typesetter.set_lines(prepared, style, [middle])
+        divides = any(line.ending is Ending.HYPHEN for line in narrower)
+        if divides or len(narrower) > len(lines) or any(line.width > middle + style.size * 0.3 for line in narrower):
+            low = middle
+        else:
+            high, best = middle, narrower
+            lines = best
+    if style.align is Align.CENTER:
+        indent = (measure - high) / 2
+        return typesetter.set_lines(prepared, style, [high], [indent])
+    return lines
+
+
+def cap_height(lines: Sequence[Line]) -> float:
+    """Return the height of the capitals of the first line, in points; 0.0 without a line."""
+    return max((float(run.face.cap_height * run.size) for run in lines[0].runs), default=0.0) if lines else 0.0
+
+
+def first_baseline(grid: Grid) -> float:
+    """Return where the baseline of a row stands below the row's top, in points."""
+    return grid.leading * 0.5 + grid.size * 0.3
+
+
+def words_of(prepared: Sequence[Prepared]) -> str:
+    """Return the words of a prepared paragraph as text."""
+    return " ".join(
+        "".join(piece.shaped.text for piece in word.pieces) for stretch in prepared for word in stretch.words
+    )

@@ -1,0 +1,1 @@
+"""What is said: leaflet folders, front matter and Markdown → frozen articles and settings."""

@@ -1,0 +1,219 @@
+"""A leaflet folder on disk → a frozen :class:`Leaflet`, with what is worth saying about it.
+
+``article.md`` is the source; every ``<language>.md`` beside it is a translation
+(which names count is said in ``language``). A translation may leave out what
+does not change from language to language: it takes it from the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from pamphlet.errors import BadInput, Finding, Place, Severity
+from pamphlet.manuscript.article import Article, Bulletin, Picture
+from pamphlet.manuscript.frontmatter import FrontMatter, Manuscript, read_manuscript
+from pamphlet.manuscript.language import language_tag
+from pamphlet.manuscript.markdown_tree import Body, MarkdownReader
+from pamphlet.manuscript.pictures import locate
+from pamphlet.manuscript.schema import Keyed
+from pamphlet.manuscript.settings import Leaflet, Settings, read_settings
+from pamphlet.manuscript.source import read_text
+
+ARTICLE = "article.md"
+_DEFAULT_LANGUAGE = "en"
+_WORDED_KEYS = ("kicker", "standfirst", "slogans", "imprint", "contact")
+
+
+def read_leaflet(folder: Path) -> tuple[Leaflet, tuple[Finding, ...]]:
+    """Read the leaflet in *folder*: its settings, its article and the translations beside it.
+
+    Returns:
+        The leaflet, and the findings in the order of files and lines.
+
+    Raises:
+        BadInput: anything that cannot be used as it stands; names file, line and cure.
+    """
+    _check_folder(folder)
+    settings, keyed = read_settings(folder)
+    reader = _FolderReader(folder, settings, keyed)
+    articles = reader.articles()
+    _check_languages(settings, keyed, articles)
+    return Leaflet(folder=folder, settings=settings, articles=articles), tuple(reader.findings)
+
+
+def _check_folder(folder: Path) -> None:
+    place = Place(file=str(folder))
+    cure = "pamphlet new makes a folder to start from, pamphlet import makes one from a text"
+    try:
+        if not folder.exists():
+            raise BadInput("no-folder", "there is no such folder", place=place, hint=cure)
+        if not folder.is_dir():
+            raise BadInput("no-folder", "this is not a folder", place=place, hint="name the folder that holds it")
+        if not (folder / ARTICLE).exists():
+            raise BadInput("no-article", f"the folder holds no {ARTICLE}", place=place, hint=cure)
+    except (OSError, ValueError) as error:
+        raise BadInput("no-folder", f"the folder cannot be reached: {error}", place=place) from error
+
+
+def _check_languages(settings: Settings, keyed: Keyed, articles: dict[str, Article]) -> None:
+    for index, name in enumerate(settings.languages):
+        if language_tag(name) not in articles:
+            message = f"languages names {name!r}, but there is no {name}.md; there is {', '.join(articles)}"
+            raise BadInput("no-language", message, place=keyed.place("languages", index), hint=f"write {name}.md")
+
+
+class _FolderReader:
+    """Reads the articles of one folder with one parser, gathering findings."""
+
+    def __init__(self, folder: Path, settings: Settings, keyed: Keyed) -> None:
+        self.findings: list[Finding] = []
+        self._folder = folder
+        self._settings = settings
+        self._keyed = keyed
+        self._markdown = MarkdownReader()
+
+    def articles(self) -> dict[str, Article]:
+        """Read the source article, then the translations by their tags in order."""
+        path = self._folder / ARTICLE
+        source = self._manuscript(path)
+        lang = self._language(source, default=_DEFAULT_LANGUAGE)
+        articles = {lang: self._article(path, source, lang)}
+        for tag, beside in self._translations():
+            if tag in articles:
+                message = f"{beside.name} and {articles[tag].source.name} are both in the language {tag}"
+                cure = f"set lang in {ARTICLE}, or remove one of them"
+                raise BadInput("language-twice", message, place=Place(file=str(beside)), hint=cure)
+            articles[tag] = self._translation(beside, tag, source)
+        return articles
+
+    def _translations(self) -> Iterator[tuple[str, Path]]:
+        names = sorted(path.name for path in self._folder.iterdir() if path.suffix == ".md" and path.is_file())
+        for name in names:
+            stem = name.removesuffix(".md")
+            tag = language_tag(stem)
+            if tag:
+                yield tag, self._folder / name
+            elif "_" in stem and language_tag(stem.replace("_", "-")):
+                meant = language_tag(stem.replace("_", "-"))
+                message = f"{name} is not read: a translation's name has hyphens"
+                self._tell("file-unread", message, Place(file=str(self._folder / name)), f"rename it {meant}.md")
+
+    def _translation(self, path: Path, tag: str, source: Manuscript) -> Article:
+        manuscript = self._manuscript(path)
+        lang = self._language(manuscript, default=tag)
+        if lang != tag:
+            message = f"lang is {lang}, but the file's name says {tag}"
+            raise BadInput("wrong-language", message, place=manuscript.keyed.place("lang"), hint=f"write lang: {tag}")
+        missing = [key for key in _WORDED_KEYS if getattr(source.matter, key) and not getattr(manuscript.matter, key)]
+        if missing:
+            message = f"{path.name} leaves out {', '.join(missing)}, which {ARTICLE} has"
+            self._tell("translation-incomplete", message, Place(file=str(path)), "translate them too")
+        return self._article(path, replace(manuscript, matter=_inherit(manuscript.matter, source.matter)), tag, source)
+
+    def _manuscript(self, path: Path) -> Manuscript:
+        text = read_text(path)
+        if not text.strip():
+            raise BadInput(
+                "empty-article", "the article is empty", place=Place(file=str(path)), hint="write title: and text"
+            )
+        manuscript = read_manuscript(text, file=str(path))
+        if not manuscript.matter.title:
+            raise BadInput(
+                "no-title",
+                "the article has no title",
+                place=Place(file=str(path), line=1),
+                hint="begin the file with three lines: ---, title: What it is called, ---",
+            )
+        return manuscript
+
+    def _language(self, manuscript: Manuscript, *, default: str) -> str:
+        written = manuscript.matter.lang
+        tag = language_tag(written) if written else default
+        if not tag:
+            raise BadInput(
+                "wrong-language",
+                f"lang is {written!r}, which is not a language tag",
+                place=manuscript.keyed.place("lang"),
+                hint="as in en, es or pt-BR",
+            )
+        return tag
+
+    def _article(self, path: Path, manuscript: Manuscript, lang: str, source: Manuscript | None = None) -> Article:
+        matter = manuscript.matter
+        photo = self._photo(matter, (manuscript, source or manuscript))
+        body = self._body(path, manuscript)
+        return Article(
+            source=path,
+            lang=lang,
+            title=matter.title,
+            kicker=matter.kicker,
+            standfirst=matter.standfirst,
+            slogans=matter.slogans,
+            photo=photo,
+            bulletin=Bulletin(label=matter.bulletin.label, title=matter.bulletin.title, url=matter.bulletin.url),
+            imprint=matter.imprint,
+            contact=matter.contact,
+            date=matter.date,
+            author=matter.author,
+            draft_note=matter.draft,
+            body=body.blocks,
+            notes=body.notes,
+        )
+
+    def _body(self, path: Path, manuscript: Manuscript) -> Body:
+        body = self._markdown.read(
+            manuscript.body,
+            file=str(path),
+            locate=lambda name, place: locate(self._folder, name, place=place),
+            first_line=manuscript.body_line,
+        )
+        self.findings += body.findings
+        if not body.blocks:
+            raise BadInput(
+                "empty-article",
+                "the article has a title but no text",
+                place=Place(file=str(path), line=manuscript.body_line),
+                hint="write the text below the second line of ---",
+            )
+        return body
+
+    def _photo(self, matter: FrontMatter, manuscripts: tuple[Manuscript, Manuscript]) -> Picture | None:
+        """Find the cover photo: the article's own, else its source's, else the one of ``leaflet.toml``."""
+        photo = matter.photo
+        named = [script.keyed.place("photo", "file") for script in manuscripts if script.matter.photo.file]
+        place = named[0] if named else self._keyed.place("photo")
+        name = photo.file or self._settings.photo
+        if not name:
+            return None
+        picture = Picture(
+            path=locate(self._folder, name, place=place),
+            alt=photo.alt,
+            caption=photo.caption,
+            credit=photo.credit,
+            line=place.line or 0,
+        )
+        if not photo.alt:
+            where = manuscripts[0].keyed.place("photo") if manuscripts[0].keyed.values else place
+            message = f"the photo {name!r} has no alternative text"
+            self._tell("picture-alt", message, where, "say in photo.alt what it shows")
+        return picture if photo.focus is None else replace(picture, focus=photo.focus)
+
+    def _tell(self, code: str, message: str, place: Place, hint: str) -> None:
+        self.findings.append(Finding(severity=Severity.WARNING, code=code, message=message, place=place, hint=hint))
+
+
+def _inherit(own: FrontMatter, source: FrontMatter) -> FrontMatter:
+    """Fill what a translation leaves out and no language changes: files, names, addresses, the date."""
+    photo = replace(
+        own.photo,
+        file=own.photo.file or source.photo.file,
+        focus=own.photo.focus or (source.photo.focus if not own.photo.file else None),
+        credit=own.photo.credit or source.photo.credit,
+    )
+    bulletin = replace(own.bulletin, url=own.bulletin.url or source.bulletin.url)
+    return replace(
+        own, photo=photo, bulletin=bulletin, date=own.date or source.date, author=own.author or source.author
+    )

@@ -1,0 +1,247 @@
+"""Pieces → the parts of an article: each piece gets its place, or a line in the account of what was left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from pamphlet.errors import Finding, Place, Severity
+from pamphlet.manuscript.article import Bulletin
+from pamphlet.manuscript.importers.closing import read_closing
+from pamphlet.manuscript.importers.furniture import clear_furniture
+from pamphlet.manuscript.importers.head import Head, caption_and_credit, is_credit, read_head
+from pamphlet.manuscript.importers.language import guess_language
+from pamphlet.manuscript.importers.piece import FoundPicture, Kind, Piece, Reading
+from pamphlet.manuscript.importers.report import LeftOut
+from pamphlet.manuscript.language import language_tag
+
+LONGEST_HEADING = 10
+"""In words, for a line that nothing but its shortness marks as a heading."""
+
+_NOTES = re.compile(r"(?:foot|end)?notes?:?|references?:?|notas?(?: al pie)?:?|anmerkungen:?|fußnoten:?", re.IGNORECASE)
+_NO_PICTURE = "{what} of a picture that is not beside the text"
+
+
+class Arranged(Struct, frozen=True, kw_only=True):
+    """An article ready to be written, and what is not in it."""
+
+    title: str
+    kicker: str = ""
+    standfirst: str = ""
+    slogans: tuple[str, ...] = ()
+    photo: FoundPicture | None = None
+    bulletin: Bulletin = field(default_factory=Bulletin)
+    imprint: str = ""
+    contact: str = ""
+    lang: str = "en"
+    date: str = ""
+    author: str = ""
+    credits: tuple[str, ...] = ()
+    body: tuple[Piece, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def arrange(reading: Reading, source: Path, *, named: FoundPicture | None, beside: FoundPicture | None) -> Arranged:
+    """Give each piece of *reading* its place.
+
+    Args:
+        reading: what the reader of its format made of the source.
+        source: for messages, and for the title where the text has none.
+        named: the photo that the user named.
+        beside: the picture that lies beside the source, used where the source itself has none.
+    """
+    given = reading.given
+    kept, left = (list(reading.pieces), []) if reading.typed else clear_furniture(reading.pieces)
+    known = Head(
+        kicker=_text(given, "kicker"),
+        standfirst=_text(given, "standfirst"),
+        author=_text(given, "author"),
+        date=_text(given, "date"),
+    )
+    head = read_head(kept, explicit=reading.explicit, given_title=_text(given, "title"), known=known)
+    closing = read_closing(
+        head.body, author=head.author, slogans="slogans" not in given, reference="bulletin" not in given
+    )
+    body = _with_headings(closing.body, explicit=reading.explicit)
+    body, empty = _without_note_heading(body)
+    photo, body = _cover(named or reading.photo, beside, body)
+    photo, body, credits, lines = _picture_lines(photo, head, closing.credits, body)
+    title, title_findings = _title(given, head, source)
+    lang, lang_findings = _language(given, body, source)
+    left += [*reading.left_out, *head.left_out, *closing.left_out, *empty, *lines]
+    return Arranged(
+        title=title,
+        kicker=head.kicker,
+        standfirst=head.standfirst,
+        slogans=_slogans(given) or closing.slogans,
+        photo=photo,
+        bulletin=_bulletin(given) or closing.bulletin or Bulletin(),
+        imprint=_text(given, "imprint"),
+        contact=_text(given, "contact"),
+        lang=lang,
+        date=head.date or closing.date,
+        author=head.author or closing.author,
+        credits=credits,
+        body=tuple(body),
+        left_out=tuple(sorted(left, key=lambda entry: entry.line)),
+        findings=(*reading.findings, *title_findings, *lang_findings, *_photo_finding(photo, lines, source)),
+    )
+
+
+def _text(given: Mapping[str, object], key: str) -> str:
+    value = given.get(key, "")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _slogans(given: Mapping[str, object]) -> tuple[str, ...]:
+    value = given.get("slogans", ())
+    return tuple(str(entry).strip() for entry in value) if isinstance(value, list | tuple) else ()
+
+
+def _bulletin(given: Mapping[str, object]) -> Bulletin | None:
+    value = given.get("bulletin")
+    return value if isinstance(value, Bulletin) else None
+
+
+def _title(given: Mapping[str, object], head: Head, source: Path) -> tuple[str, tuple[Finding, ...]]:
+    title = _text(given, "title") or (head.title.text if head.title else "")
+    if title:
+        return title, ()
+    title = re.sub(r"[-_\s]+", " ", source.stem).strip() or "Untitled"
+    title = title[:1].upper() + title[1:]
+    message = f"no title was found in the text; the file's name was taken: {title!r}"
+    place = Place(file=str(source), line=1)
+    hint = "write the title in article.md"
+    return title, (Finding(severity=Severity.WARNING, code="title-missing", message=message, place=place, hint=hint),)
+
+
+def _language(given: Mapping[str, object], body: Sequence[Piece], source: Path) -> tuple[str, tuple[Finding, ...]]:
+    """Return the language that the source declares, else a guess; a finding where they differ or the guess is weak."""
+    declared = language_tag(_text(given, "lang").replace("_", "-"))
+    guess, sure = guess_language("\n".join(piece.text for piece in body))
+    place = Place(file=str(source))
+    hint = "set lang in article.md; hyphenation and quotes follow it"
+    if not declared and not sure:
+        message = f"the language is not clear from the text; {guess} was taken"
+    elif declared and sure and declared.split("-")[0] not in (guess, *_NEAR.get(guess, ())):
+        message = f"the source says its language is {declared}, but the text reads like {guess}; {declared} was taken"
+    else:
+        return declared or guess, ()
+    finding = Finding(severity=Severity.WARNING, code="language-unsure", message=message, place=place, hint=hint)
+    return declared or guess, (finding,)
+
+
+_NEAR = {
+    "nb": ("no", "nn", "da"),
+    "da": ("nb", "no"),
+    "gl": ("pt",),
+    "pt": ("gl",),
+    "hr": ("bs", "sr"),
+    "sr": ("bs", "mk"),
+}
+"""Languages whose small words are too alike to contradict a declaration."""
+
+
+def _with_headings(pieces: Sequence[Piece], *, explicit: bool) -> list[Piece]:
+    """Make headings of short lines that stand alone above running text; where *explicit*, of bold ones only."""
+    result = list(pieces)
+    for at, piece in enumerate(pieces):
+        after = pieces[at + 1] if at + 1 < len(pieces) else None
+        before = pieces[at - 1] if at else None
+        if explicit and not piece.set_off:
+            continue
+        if after is not None and _may_head(piece) and _runs(after) and (before is None or not _may_head(before)):
+            plain = piece.markdown.strip("*") if piece.set_off else piece.markdown
+            result[at] = replace(piece, kind=Kind.HEADING, level=2, markdown=plain)
+    return result
+
+
+def _runs(piece: Piece) -> bool:
+    """Say whether *piece* is something that a heading can stand above."""
+    return piece.kind in (Kind.LIST, Kind.QUOTE, Kind.TABLE) or (piece.kind is Kind.PARAGRAPH and piece.words >= 12)
+
+
+def _may_head(piece: Piece) -> bool:
+    text = piece.text
+    if piece.kind is not Kind.PARAGRAPH or not 1 <= piece.words <= LONGEST_HEADING or len(text) > 80:
+        return False
+    opening = text.lstrip("¿¡\"'“‘«([")[:1]
+    if not (opening.isupper() or opening.isdigit() or (opening.isalpha() and opening.lower() == opening.upper())):
+        return False
+    # A line that ends like a sentence is one; so are a signature and a line that leads into a list.
+    return not re.search(r"[.,;:…\]”»\"]\Z", text) and not is_credit(text)
+
+
+def _without_note_heading(body: Sequence[Piece]) -> tuple[list[Piece], list[LeftOut]]:
+    """Leave out a heading such as "Notes" that only footnotes follow: they are set where they are called."""
+    followers = [*body[1:], None]
+    empty = [
+        piece
+        for piece, after in zip(body, followers, strict=False)
+        if after is not None and after.kind is Kind.NOTE and piece.words <= 3
+        if piece.kind is Kind.HEADING or (piece.kind is Kind.PARAGRAPH and _NOTES.fullmatch(piece.text))
+    ]
+    rest = [piece for piece in body if not any(piece is other for other in empty)]
+    return rest, [entry for piece in empty for entry in piece.left_out("heading of the footnotes")]
+
+
+def _cover(
+    chosen: FoundPicture | None, beside: FoundPicture | None, body: list[Piece]
+) -> tuple[FoundPicture | None, list[Piece]]:
+    """Choose the cover photo: the chosen one, the article's first picture, or the one beside the source."""
+    if chosen is not None:
+        return chosen, body
+    for at, piece in enumerate(body):
+        if piece.kind is Kind.PICTURE and piece.picture is not None:
+            return piece.picture, body[:at] + body[at + 1 :]
+    return beside, body
+
+
+def _picture_lines(
+    photo: FoundPicture | None, head: Head, closing: Sequence[Piece], body: list[Piece]
+) -> tuple[FoundPicture | None, list[Piece], tuple[str, ...], list[LeftOut]]:
+    """Give the photo the lines that pictures left in the text, or leave them out where there is no photo."""
+    left: list[LeftOut] = []
+    credits = [*head.credits, *closing]
+    rest: list[Piece] = []
+    for piece in body:
+        if piece.kind is not Kind.PARAGRAPH or piece.words > 40:
+            rest.append(piece)
+            continue
+        caption, credit = caption_and_credit(piece.text)
+        if is_credit(piece.text):
+            credits.append(piece)
+        elif credit and photo is not None and not photo.caption and not photo.credit:
+            photo = replace(photo, caption=caption, credit=credit)
+        elif credit and photo is None:
+            left += piece.left_out(_NO_PICTURE.format(what="caption"))
+        else:
+            rest.append(piece)
+    if head.alt is not None:
+        if photo is not None and not photo.alt:
+            photo = replace(photo, alt=head.alt.text)
+        else:
+            left += head.alt.left_out(_NO_PICTURE.format(what="alternative text"))
+    for piece in credits:
+        if photo is not None and not photo.credit:
+            photo = replace(photo, credit=piece.text.strip("[]() "))
+        else:
+            left += piece.left_out(_NO_PICTURE.format(what="credit"))
+    return photo, rest, tuple(piece.text.strip("[]() ") for piece in credits), left
+
+
+def _photo_finding(photo: FoundPicture | None, lines: Sequence[LeftOut], source: Path) -> tuple[Finding, ...]:
+    if photo is not None:
+        return ()
+    severity = Severity.WARNING if lines else Severity.INFO
+    message = "there is no picture beside the text, so the cover has none"
+    if lines:
+        message = f"the text speaks of a picture ({lines[0].text[:60]!r}) that is not beside it, so the cover has none"
+    place = Place(file=str(source), line=lines[0].line if lines else None)
+    hint = "name one: --photo FILE"
+    return (Finding(severity=severity, code="photo-missing", message=message, place=place, hint=hint),)

@@ -1,0 +1,270 @@
+"""What stands around an article on a web page and is no part of it: menus, buttons, forms, banners.
+
+Each rule must explain a whole piece, not a word in it, so that an article
+about cookies or comments keeps its sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pamphlet.manuscript.importers.piece import Kind, Piece
+from pamphlet.manuscript.importers.report import LeftOut
+
+LONG_PARAGRAPH = 25
+"""In words: what is as long as this is running text, and ends a box of links to other articles."""
+LONGEST_BANNER = 70
+"""In words. Cookie and newsletter banners may run to a paragraph."""
+
+_NETWORK = (
+    r"(?:facebook|twitter|x|whats\s?app|telegram|e-?mail|print|linkedin|reddit|pinterest|tumblr|instagram|mastodon|"
+    r"bluesky|threads|signal|pocket|messenger|copy link|link|rss|youtube|tiktok|imprimir|correo|drucken|imprimer)"
+)
+_RULES: tuple[tuple[str, str], ...] = (
+    (
+        "button to share the page",
+        r"(?:share|tweet|like|pin it|save|compartir|comparte|partager|partagez|teilen|condividi|delen|dela|"
+        r"compartilhar)"
+        r"(?: (?:this|on|via|by|with|it|the|article|post|page|story|en|sur|auf|esto|artículo|nota|cet|dies\w*|su|op|på|"
+        rf"no|friends|or|and|y|et|und|{_NETWORK}))*:?|(?:{_NETWORK}(?:[\s,|/·•]+|\Z))+|like(?: this)?:?|"
+        rf"like loading\W*|"
+        rf"click to (?:share|print|email).*|me gusta(?: esto)?:?|{_NETWORK}? ?\d+ ?(?:shares?|likes?|views?|tweets?)",
+    ),
+    (
+        "comment form",
+        r"your e-?mail address will not be published.*|required fields are marked.*|(?:your )?(?:name|e-?mail|website|"
+        r"comment|url|nombre|correo electrónico|web|comentario|nom|commentaire)(?: address)? ?\*?|"
+        r"save my name.*browser.*|(?:post|submit|send|publish)(?: your)? (?:comment|reply)|submit|cancel reply|reply|"
+        r"notify me of .* by email.*|you must be logged in to .*comment.*|log ?in to (?:comment|reply).*|"
+        r"this site uses akismet.*|learn how your comment data is processed.*|"
+        r"tu dirección de correo electrónico no será publicada.*|los campos obligatorios están marcados.*|"
+        r"publicar (?:el|un) comentario|votre adresse e-?mail ne sera pas publiée.*|"
+        r"deine e-mail-adresse wird nicht veröffentlicht.*|erforderliche felder sind.*",
+    ),
+    (
+        "newsletter sign-up",
+        r"(?:subscribe|sign ?up|suscríbe(?:te|se)|suscribirse|abonnez-vous|s'abonner|abonnieren|inscreva-se|iscriviti)"
+        r"(?: now| today| here| for free| to (?:our|the|this|my) (?:\w+ ){0,3}(?:newsletter|list|blog|channel|"
+        r"feed))?[.!]?|"
+        r"(?:enter|type) your e-?mail.*|(?:e-?mail|weekly|our|the|free)* ?newsletter[.!:]?|"
+        r"follow us(?: on .{0,60})?[.!:]?|"
+        r"(?:join|get on) our mailing list.*|síguenos(?: en .{0,60})?|suivez-nous.{0,60}|folge uns.{0,60}|"
+        r"don[’']t miss (?:a thing|out|any \w+)[.!]?|no spam.{0,60}|unsubscribe (?:at any ?time|here).{0,40}|"
+        r"support (?:us|our work) on patreon.*|donate(?: now| today| here)?[.!]?",
+    ),
+    (
+        "cookie banner",
+        r"(?:accept|reject|allow|decline)(?: all)?(?: cookies)?|(?:manage|cookie) (?:preferences|settings|policy)|"
+        r"ok(?:ay)?|got it[.!]?|i (?:agree|accept)|aceptar(?: todas?)?(?: las cookies)?|rechazar(?: todas?)?|"
+        r"tout accepter|alle (?:cookies )?akzeptieren|privacy (?:policy|settings)",
+    ),
+    (
+        "copyright line",
+        r"(?:©|\(c\) ?\d{4}|copyright\b).{0,160}|.{0,80}\ball rights reserved\b.{0,60}|"
+        r".{0,80}\btodos los derechos reservados\b.{0,60}|.{0,80}\btous droits réservés\b.{0,60}|"
+        r".{0,80}\balle rechte vorbehalten\b.{0,60}|(?:proudly )?powered by .{1,60}|terms (?:of use|"
+        r"and conditions|of service).{0,60}",
+    ),
+    (
+        "reading time",
+        r"(?:(?:estimated )?reading time|tiempo de lectura|temps de lecture|lesezeit|"
+        r"leestijd)?:? ?\d+[- ]?min(?:ute|uto|uut|uten)?[sn]?\.?(?: ?(?:read|de lectura|de lecture|lesezeit|"
+        r"leestijd))?",
+    ),
+    (
+        "tags or category of the page",
+        r"(?:filed (?:under|in)|tags?|tagged(?: with| as| in)?|posted in|categor(?:y|ies)|topics?|keywords|"
+        r"archivado en|"
+        r"publicado en|etiquetas?|etiquetado|categorías?|temas|mots[- ]clés|étiquettes?|catégories?|schlagwörter|"
+        r"schlagworte|kategorien?|veröffentlicht in|arquivado em|categorias?|tag)(?::| with| in).{0,200}|"
+        r"(?:filed under|posted in|archivado en) .{1,120}|(?:#\w+[\s,]*)+",
+    ),
+    (
+        "link to another page",
+        r"(?:previous|next|older|newer)(?: (?:posts?|articles?|story|entry|entries|page))?(?::.{0,120})?|"
+        r"(?:previous|next) (?:post|article):? .{1,120}|(?:read|learn|see|show|load) more\W*|"
+        r"continue reading\W*.{0,80}|keep reading\W*|leer más\W*|lire la suite\W*|weiterlesen\W*|"
+        r"(?:back|scroll|return) to (?:top|home|the top).{0,20}|volver arriba|entrada (?:anterior|siguiente):?.{0,120}|"
+        r"click here\W*|permalink\W*|trackback\W*|bookmark the permalink\W*",
+    ),
+    (
+        "menu of the page",
+        r"skip to (?:main )?(?:content|navigation)|(?:main |primary )?(?:menu|navigation)|home ?page|home|"
+        r"about(?: us)?|"
+        r"contact(?: us)?|search(?: \.\.\.|…|:)?|log ?(?:in|out)|sign in|register|my account|archives?|blog|"
+        r"shop|store|cart|"
+        r"events|faq|inicio|nosotros|quiénes somos|contacto|buscar|menú|ir al contenido|saltar al contenido|accueil|"
+        r"recherche|startseite|suche|impressum|kontakt|über uns|datenschutz|início|contato|close|toggle navigation",
+    ),
+    (
+        "button or note of the page",
+        r"(?:print|listen to|download|e-?mail|save)(?: (?:this|the))? (?:article|page|post|story|"
+        r"pdf)(?: as pdf)?.{0,20}|"
+        r"advertisements?|sponsored(?: content)?|anuncio|publicidad|publicité|anzeige|report this ad|"
+        r"\[?edit(?: this(?: entry)?)?\]?|"
+        r"\d+ ?(?:views?|shares?|likes?|visitas)|loading\W*|image \d+ of \d+|click to enlarge|enlarge(?: image)?|"
+        r"translate(?: this page)?|select language|english ?[|/] ?(?:español|français|deutsch).{0,60}|"
+        r"(?:español|français|deutsch) ?[|/] ?english.{0,60}|Δ",
+    ),
+)
+_FURNITURE = tuple((why, re.compile(rf"\W{{0,3}}(?:{pattern})\W{{0,2}}", re.IGNORECASE)) for why, pattern in _RULES)
+_COMMENTS = re.compile(
+    r"\W{0,3}(?:leave a (?:reply|comment)(?: cancel reply)?|(?:\d+|no|one) (?:comments?|replies|"
+    r"responses?)(?: (?:on|to) .{1,150})?|"
+    r"(?:\d+|one) thoughts? on .{1,150}|comments?(?: ?\(\d+\))?:?|join the (?:discussion|conversation)|"
+    r"(?:post|add|write) a comment|"
+    r"be the first to comment|deja (?:un comentario|una respuesta)(?: cancelar (?:la )?respuesta)?|"
+    r"comentarios?(?: ?\(\d+\))?|"
+    r"\d+ comentarios?(?: (?:en|sobre) .{1,150})?|laisser un commentaire(?: annuler la réponse)?|"
+    r"commentaires?(?: ?\(\d+\))?|"
+    r"\d+ commentaires?|(?:hinterlasse|schreibe?) einen kommentar(?: antwort abbrechen)?|"
+    r"kommentare?(?: ?\(\d+\))?|\d+ kommentare?|"
+    r"deixe (?:um comentário|uma resposta)|lascia un commento|commenti|geef een reactie|reacties|"
+    r"lämna ett svar)\W{0,2}",
+    re.IGNORECASE,
+)
+_RELATED = re.compile(
+    r"\W{0,3}(?:related(?: (?:posts?|articles?|stories|content|reading|links?|news))?|(?:you (?:may|might|"
+    r"could) (?:also )?"
+    r"(?:like|enjoy|be interested in))(?: (?:these|this|reading))?(?: (?:posts?|articles?))?|"
+    r"recommended(?: (?:for you|reading|articles?))?|"
+    r"read (?:next|this next|also)|up next|more (?:from|on|in|by) .{1,50}|more (?:stories|articles|posts|news)|"
+    r"(?:most (?:read|popular)|popular|recent|latest|trending)(?: (?:posts?|articles?|stories|news|now|comments))?|"
+    r"entradas (?:relacionadas|recientes)|artículos relacionados|(?:te|también te) puede interesar|"
+    r"también te puede gustar|"
+    r"lo más leído|noticias relacionadas|articles? (?:similaires|liés|connexes)|à lire aussi|vous aimerez aussi|"
+    r"ähnliche (?:beiträge|artikel)|das könnte (?:dich|sie) auch interessieren|artigos relacionados|leia também|"
+    r"articoli correlati|leggi anche|gerelateerde (?:berichten|artikelen)|lees ook)\W{0,3}",
+    re.IGNORECASE,
+)
+_COOKIES = re.compile(
+    r"\b(?:we|site|website|continuing|usamos|utilizamos|sitio|web|nous|wir|utilise|verwende[nt]|usiamo|"
+    r"utilizza)\b.*\bcookies?\b|"
+    r"\bcookies?\b.*\b(?:consent|accept|preferences|settings|policy|browser|aceptar?|consentement|einstellungen)\b",
+    re.IGNORECASE,
+)
+_COOKIE_OPENING = re.compile(
+    r"(?:we|this (?:web)?site|our (?:web)?site|by (?:continuing|using|clicking)|usamos|utilizamos|este sitio|esta web|"
+    r"nous utilisons|ce site|wir (?:verwenden|nutzen)|diese (?:web)?s[ei]ite|to find out more|cookies?\b|privacy)",
+    re.IGNORECASE,
+)
+_NEWSLETTER = re.compile(
+    r"(?:subscribe|sign ?up|get|receive|enter|join|suscríbe|recibe|abonnez|recevez|abonniere|erhalte|"
+    r"inscreva|iscriviti)"
+    r".{0,160}\b(?:newsletters?|in(?:to)? your inbox|e-?mail address|mailing list|by e-?mail|"
+    r"boletín (?:de noticias|semanal)|"
+    r"correo electrónico|lettre d[’']information|infolettre|posteingang)\b",
+    re.IGNORECASE,
+)
+# Arrows of a pager; guillemets that both open and close are a quotation.
+_PAGER = re.compile(r"[←«‹](?!.*[»›]).{1,120}|(?!.*[«‹]).{1,120}[→»›]")
+_ONLY_AROUND = ("menu of the page", "comment form")
+"""Their words ("Contact", "Name") may well be headings where they stand inside the article."""
+_DIVIDER = re.compile(r"\s+[|·•/>»›]\s+|\s*[»›|]\s*")
+
+
+def why_furniture(text: str) -> str:
+    """Return what kind of page furniture *text* is, or the empty string where it is none.
+
+    Example:
+        >>> why_furniture("Leave a Reply"), why_furniture("Share this:"), why_furniture("Share the bread!")
+        ('comments', 'button to share the page', '')
+    """
+    words = len(text.split())
+    if words > LONGEST_BANNER:
+        return ""
+    if _COOKIES.search(text) and _COOKIE_OPENING.match(text):
+        return "cookie banner"
+    if words <= 45 and _NEWSLETTER.match(text):
+        return "newsletter sign-up"
+    if words > LONG_PARAGRAPH:
+        return ""
+    if _COMMENTS.fullmatch(text):
+        return "comments"
+    for why, pattern in _FURNITURE:
+        if pattern.fullmatch(text):
+            return why
+    return "link to another page" if _PAGER.fullmatch(text) else _why_menu(text)
+
+
+def _why_menu(text: str) -> str:
+    """Tell a menu or a trail of crumbs by its short parts and dividers."""
+    parts = [part for part in _DIVIDER.split(text) if part]
+    if len(parts) < 3 or any(len(part.split()) > 4 for part in parts[:-1]):
+        return ""
+    known = sum(bool(pattern.fullmatch(part)) for part in parts for _, pattern in _FURNITURE)
+    return "trail of links" if known >= 1 and (known >= len(parts) / 2 or re.search("[>»›]", text)) else ""
+
+
+def clear_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], list[LeftOut]]:
+    """Part *pieces* into the article's and what stood around it.
+
+    The comments end the article; a heading such as "Related posts" takes with it what is short until running
+    text comes again.
+    """
+    kept: list[Piece] = []
+    left: list[LeftOut] = []
+    running = 0
+    box = ""
+    first, last = _span_of_text(pieces)
+    for at, piece in enumerate(pieces):
+        if piece.kind is Kind.NOTE:
+            kept.append(piece)
+            continue
+        long = _is_long(piece)
+        if box == "comments" or (box and not long and not _COMMENTS.fullmatch(piece.text)):
+            left.extend(piece.left_out(f"under the heading of the {box}"))
+            continue
+        box = ""
+        why = _why(piece)
+        if first < at < last and why in _ONLY_AROUND:
+            why = ""
+        if why == "comments" and running:
+            box = why
+        if not why and piece.words <= 8 and _RELATED.fullmatch(piece.text) and _is_box(pieces[at + 1 :], running):
+            why, box = "links to other articles", "links to other articles"
+        if why:
+            left.extend(piece.left_out("heading of the comments" if why == "comments" else why))
+            continue
+        running += long
+        kept.append(piece)
+    return _without_site_name(pieces, kept, left)
+
+
+def _is_long(piece: Piece) -> bool:
+    return piece.words >= LONG_PARAGRAPH and piece.kind is not Kind.LIST
+
+
+def _span_of_text(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """Return where running text starts and ends."""
+    long = [at for at, piece in enumerate(pieces) if _is_long(piece)]
+    return (long[0], long[-1]) if long else (-1, -1)
+
+
+def _why(piece: Piece) -> str:
+    if piece.kind is Kind.LIST:
+        items = [re.sub(r"^\W+", "", text) for _, text in piece.source]
+        reasons = [why for why in map(why_furniture, items) if why]
+        return reasons[0] if reasons and len(reasons) >= len(items) / 2 else ""
+    return why_furniture(piece.text) if piece.kind in (Kind.PARAGRAPH, Kind.HEADING) else ""
+
+
+def _is_box(after: Sequence[Piece], running: int) -> bool:
+    """Say whether "Related" heads a box: after the article began, and short things follow it."""
+    return bool(running) and (not after or after[0].words < LONG_PARAGRAPH)
+
+
+def _without_site_name(
+    pieces: Sequence[Piece], kept: list[Piece], left: list[LeftOut]
+) -> tuple[list[Piece], list[LeftOut]]:
+    """Leave out a line of one to five words that stands above the menu: the site's name, not the title."""
+    if len(kept) < 2 or kept[0] is not pieces[0] or kept[0].words > 5 or kept[0].kind is not Kind.PARAGRAPH:
+        return kept, left
+    first, second = kept[0], kept[1]
+    menus = sum(
+        entry.why in ("menu of the page", "trail of links") and first.line < entry.line < second.line for entry in left
+    )
+    if menus and second.words < LONG_PARAGRAPH:
+        return kept[1:], [*first.left_out("name of the site, above its menu"), *left]
+    return kept, left

@@ -1,0 +1,229 @@
+"""The top of an article: kicker, title, standfirst, by-line, picture line; where the body begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pamphlet.manuscript.importers.byline import Byline, read_byline
+from pamphlet.manuscript.importers.piece import Kind, Piece, Role
+from pamphlet.manuscript.importers.report import LeftOut
+
+LONGEST_TITLE = 30
+"""In words; a longer first line is a paragraph, and the article has no title."""
+LONGEST_STANDFIRST = 70
+"""In words; the flap of a leaflet holds no more beside its slogans."""
+LONGEST_ALT = 4
+"""In words, for a line with capitals and no verb to tell it by."""
+
+_KICKER_WORDS = (
+    "opinion editorial analysis news comment commentary statement interview feature report review "
+    "declaration obituary opinión análisis noticias comentario declaración entrevista reportaje "
+    "comunicado analyse actualité déclaration entretien communiqué meinung kommentar nachrichten "
+    "erklärung bericht opinião análise notícias declaração opinione analisi notizie dichiarazione "
+    "intervista"
+)
+_KICKERS = frozenset(_KICKER_WORDS.split())
+_CREDIT = re.compile(
+    r"[\[(]?\s*(?:(?:cover |header |featured |file |main )?(?:photo(?:graph)?s?|pictures?|images?|fotos?|"
+    r"fotograf[ií]as?|imagen|imágenes|"
+    r"illustration|ilustración|bild|foto's|photographie|crédits?|credits?)(?: credits?|"
+    r" courtesy)?(?:\s?[:/©|]|\s(?:by|of|from|por|de|par|von|di|courtesy)\b))"
+    r".{1,120}|[\[(]?\s*©\s?.{1,60}/.{1,60}",
+    re.IGNORECASE,
+)
+_CREDIT_INSIDE = re.compile(
+    r"(?P<caption>.{8,}?)[\s.]*(?P<credit>[\[(]\s*(?:photo|foto|image|picture|imagen|crédit|"
+    r"credit)s?\b.{1,80}[\])])\W*\Z",
+    re.IGNORECASE,
+)
+_FILE_NAME = re.compile(
+    r"\S+\.(?:jpe?g|png|gif|webp|tiff?|svg|avif|heic)|(?:img|dsc|image|photo|foto)[-_ ]?\d+\S*", re.IGNORECASE
+)
+_ALT_WORDS = re.compile(
+    r"(?:photo|picture|image|logo|banner|portrait|screenshot|foto|imagen|retrato|bild)\b|.*\b(?:logo|"
+    r"banner|featured image)\Z",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]*_]*\Z")
+_WRAPPED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_]+)(?P=mark)\Z")
+
+
+class Head(Struct, frozen=True, kw_only=True):
+    """What stood above the body.
+
+    Attributes:
+        alt, credits: what a picture left behind: for the photo if there is one.
+        body: the pieces that follow.
+    """
+
+    title: Piece | None = None
+    kicker: str = ""
+    standfirst: str = ""
+    author: str = ""
+    date: str = ""
+    alt: Piece | None = None
+    credits: tuple[Piece, ...] = ()
+    body: tuple[Piece, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def is_credit(text: str) -> bool:
+    """Say whether *text* is a picture's credit, as in "Photo: Ana Roca"."""
+    return len(text.split()) <= 16 and _CREDIT.fullmatch(text) is not None
+
+
+def read_head(pieces: Sequence[Piece], *, explicit: bool, given_title: str, known: Head) -> Head:
+    """Read the top of an article off *pieces*.
+
+    Args:
+        pieces: all that is left when the furniture is gone.
+        explicit: the source marks its headings, so an unmarked short line is none.
+        given_title: the title, where it is known from elsewhere (front matter).
+        known: what else is known from there; it is not looked for again.
+    """
+    before, title, after = _title(pieces, explicit=explicit, titled=bool(given_title))
+    kicker, before = ("", before) if known.kicker else _kicker(before, title)
+    head = replace(known, title=title, kicker=known.kicker or kicker)
+    rest = list(after)
+    head, rest = _below_title(head, rest, given_title or (title.text if title else ""), explicit=explicit)
+    # What stood above the title and is neither kicker nor by-line belongs to the body still.
+    above: list[Piece] = []
+    for piece in before:
+        head, taken = _take_line(head, piece)
+        if not taken:
+            above.append(piece)
+    return replace(head, body=(*above, *rest))
+
+
+def _title(pieces: Sequence[Piece], *, explicit: bool, titled: bool) -> tuple[list[Piece], Piece | None, list[Piece]]:
+    marked = [at for at, piece in enumerate(pieces) if piece.role is Role.TITLE]
+    if not titled and not marked:
+        ones = [at for at, piece in enumerate(pieces) if piece.kind is Kind.HEADING and piece.level == 1]
+        marked = ones[:1]
+    if titled:
+        return [], None, list(pieces)
+    if not marked and explicit and pieces and pieces[0].kind is Kind.HEADING:
+        marked = [0]
+    if not marked:
+        marked = [at for at, piece in enumerate(pieces) if _may_be_title(piece)][:1]
+        # A title further down than by-lines and pictures is a guess too many.
+        if marked and any(piece.words > LONGEST_TITLE for piece in pieces[: marked[0]]):
+            marked = []
+        if marked and not explicit and _is_kicker(pieces[marked[0]]) and len(pieces) > marked[0] + 2:
+            follower = pieces[marked[0] + 1]
+            marked = [marked[0] + 1] if _may_be_title(follower) else marked
+    if not marked:
+        return [], None, list(pieces)
+    at = marked[0]
+    return list(pieces[:at]), pieces[at], list(pieces[at + 1 :])
+
+
+def _may_be_title(piece: Piece) -> bool:
+    return (
+        piece.kind in (Kind.PARAGRAPH, Kind.HEADING)
+        and 0 < piece.words <= LONGEST_TITLE
+        and read_byline(piece.text) is None
+        and not is_credit(piece.text)
+        and _FILE_NAME.fullmatch(piece.text) is None
+    )
+
+
+def _is_kicker(piece: Piece) -> bool:
+    return piece.words <= 3 and piece.text.strip(":").lower() in _KICKERS
+
+
+def _kicker(before: list[Piece], title: Piece | None) -> tuple[str, list[Piece]]:
+    for piece in before:
+        if piece.role is Role.KICKER or (title is not None and _is_kicker(piece)):
+            return piece.text, [other for other in before if other is not piece]
+    return "", before
+
+
+def _below_title(head: Head, rest: list[Piece], title: str, *, explicit: bool) -> tuple[Head, list[Piece]]:
+    """Take the lines between title and body, whichever order they come in."""
+    kept: list[Piece] = []
+    while rest:
+        piece = rest[0]
+        head, taken = _take_line(head, piece)
+        if not taken and piece.text and piece.text.casefold() == title.casefold():
+            head, taken = replace(head, left_out=(*head.left_out, *piece.left_out("the title again"))), True
+        if not taken and head.alt is None and not explicit and _is_alt(piece, rest[1:]):
+            head, taken = replace(head, alt=piece), True
+        if not taken and not head.standfirst and _is_standfirst(piece, rest[1:], explicit=explicit, first=not kept):
+            head, taken = replace(head, standfirst=_unwrapped(piece.text)), True
+        if not taken and piece.kind is Kind.PICTURE:
+            kept.append(piece)
+            taken = True
+        if not taken:
+            break
+        rest = rest[1:]
+    return head, kept + rest
+
+
+def _take_line(head: Head, piece: Piece) -> tuple[Head, bool]:
+    """Take *piece* if it is a kicker or standfirst by its role, a by-line or a credit."""
+    if piece.role is Role.STANDFIRST and not head.standfirst and piece.words <= LONGEST_STANDFIRST:
+        return replace(head, standfirst=piece.text), True
+    if piece.role is Role.KICKER and not head.kicker:
+        return replace(head, kicker=piece.text), True
+    if piece.kind not in (Kind.PARAGRAPH, Kind.HEADING):
+        return head, False
+    if piece.role is Role.CREDIT or is_credit(piece.text):
+        return replace(head, credits=(*head.credits, piece)), True
+    byline = read_byline(piece.text)
+    if byline is None and piece.role is Role.BYLINE:
+        byline = read_byline(f"by {piece.text}") or Byline()
+    if byline is None:
+        return head, False
+    if head.author and byline.author:
+        return replace(head, left_out=(*head.left_out, *piece.left_out("by-line; the author is known already"))), True
+    head = replace(head, author=head.author or byline.author, date=head.date or byline.date)
+    return replace(head, left_out=(*head.left_out, *piece.left_out(byline_reason(byline.author, byline.date)))), True
+
+
+def byline_reason(author: str, date: str) -> str:
+    """Say where the words of a by-line went."""
+    taken = [f"author {author!r}"] * bool(author) + [f"date {date}"] * bool(date)
+    return f"by-line; taken from it: {' and '.join(taken)}" if taken else "by-line or date that was not understood"
+
+
+def _is_alt(piece: Piece, after: Sequence[Piece]) -> bool:
+    """Say whether a line below the title reads like what a picture left behind."""
+    text = piece.text
+    if piece.kind is not Kind.PARAGRAPH or _SENTENCE_END.search(text) or piece.words > 12 or not after:
+        return False
+    if _FILE_NAME.fullmatch(text) or _ALT_WORDS.match(text):
+        return True
+    lower = text[:1].islower() and piece.words <= 8
+    return (lower or piece.words <= LONGEST_ALT) and after[0].words >= 12 and ":" not in text
+
+
+def _is_standfirst(piece: Piece, after: Sequence[Piece], *, explicit: bool, first: bool) -> bool:
+    """Say whether a short piece below the title is clearly a standfirst: set off, or parted by a by-line."""
+    if piece.kind is not Kind.PARAGRAPH or not first or not 4 <= piece.words <= LONGEST_STANDFIRST:
+        return False
+    if not any(other.kind is Kind.PARAGRAPH and other.words >= 12 for other in after):
+        return False
+    if piece.set_off or _WRAPPED.match(piece.text):
+        return True
+    follower = next((other for other in after if other.kind is not Kind.PICTURE), None)
+    parted = follower is not None and (read_byline(follower.text) is not None or is_credit(follower.text))
+    if parted and piece.words <= 45:
+        return True
+    deck = not explicit and not _SENTENCE_END.search(piece.text) and piece.words <= 25
+    return deck and not piece.text.endswith((":", ";", ",")) and after[0].words >= 12
+
+
+def _unwrapped(text: str) -> str:
+    match = _WRAPPED.match(text)
+    return match["text"].strip() if match else text
+
+
+def caption_and_credit(text: str) -> tuple[str, str]:
+    """Part a caption from the credit in brackets at its end."""
+    match = _CREDIT_INSIDE.fullmatch(text)
+    return (match["caption"].strip(), match["credit"].strip("[]() ")) if match else (text, "")

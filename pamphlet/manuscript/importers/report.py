@@ -1,0 +1,57 @@
+"""What an import took from its source and, line by line, what it left behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from pamphlet.errors import Finding
+from pamphlet.manuscript.article import Bulletin, Picture
+
+
+class LeftOut(Struct, frozen=True, kw_only=True):
+    """One stretch of the source that is not in the article as it stood, and why.
+
+    Attributes:
+        line: line of the source, counted from 1; the paragraph's number in a .docx; 0 for properties of the file.
+        text: the words as they stood.
+        why: lower case, without a full stop. Where the words went somewhere else (a by-line into ``author``
+            and ``date``) it says so.
+    """
+
+    line: int
+    text: str
+    why: str
+
+
+class ImportReport(Struct, frozen=True, kw_only=True):
+    """What was made of a source.
+
+    Attributes:
+        folder: the leaflet folder that was written.
+        credits: picture credits found in the text, as written.
+        pictures: names of all picture files copied, the cover photo first.
+        body_words: words in the Markdown body, headings and notes included.
+        date: ISO 8601, or empty.
+        left_out: in the source's order.
+        files: every file written, ``article.md`` first.
+    """
+
+    source: Path
+    folder: Path
+    title: str
+    kicker: str = ""
+    standfirst: str = ""
+    slogans: tuple[str, ...] = ()
+    photo: Picture | None = None
+    bulletin: Bulletin = field(default_factory=Bulletin)
+    lang: str = "en"
+    date: str = ""
+    author: str = ""
+    credits: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
+    body_words: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+    files: tuple[Path, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,171 @@
+"""How a leaflet is to be made: ``leaflet.toml``, validated.
+
+The settings name folds, papers, themes and conditions; they do not know them.
+Whether a name exists is for the room that owns it to say.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct, field
+
+from pamphlet.errors import BadInput, Place
+from pamphlet.manuscript.article import Article
+from pamphlet.manuscript.language import language_tag
+from pamphlet.manuscript.schema import Keyed, KeyPath, convert
+from pamphlet.manuscript.source import read_text
+from pamphlet.units import mm, parse_length, to_mm
+
+MAX_BLEED = mm(15)
+"""Printers ask for 3 mm (up to 5 mm for large work); more is a slip of the pen."""
+
+STOCK_RANGE = (40, 400)
+"""Grams per square metre: from bible paper to the heaviest board that a folder takes."""
+
+_SLUG = re.compile(r"[^\W_][\w.-]{0,99}")
+_NOT_SLUG = re.compile(r"[\W_]+")
+_HEADER = re.compile(r"\s*\[\[?\s*(?P<name>[^\]]+?)\s*\]")
+_KEY = re.compile(r"\s*(?P<name>[A-Za-z0-9_.\"'-]+(?:\s*\.\s*[A-Za-z0-9_\"'-]+)*)\s*=")
+_AT_LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
+
+
+class Marks(Struct, frozen=True, kw_only=True):
+    """Which printer's marks are drawn on the ``print`` format."""
+
+    crop: bool = True
+    fold: bool = True
+    slug: bool = True
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """The whole of ``leaflet.toml``; every field has a default that builds.
+
+    Attributes:
+        slug: file-name stem of the outputs; made from the folder's name when left out.
+        paper: ``A4``, ``Letter`` or another name from ``sheet``; landscape for folded formats.
+        stock_gsm: paper weight in grams per square metre; it sets how much a tucked panel is narrower.
+        photo: path inside the folder of the cover photo, for articles that name none.
+        overrides: theme values to replace, as nested tables, e.g. ``{"palette": {"red": [0, 90, 80, 0]}}``;
+            ``[theme_overrides]`` in the file.
+        bleed: in points; a length such as ``3mm`` in the file.
+        languages: which editions to make; all when empty.
+    """
+
+    slug: str = ""
+    fold: str = "trifold-roll"
+    paper: str = "A4"
+    stock_gsm: int = 130
+    theme: str = "broadside"
+    overrides: dict[str, Any] = field(default_factory=dict, name="theme_overrides")
+    photo: str = ""
+    condition: str = "coated"
+    bleed: float = mm(3)
+    marks: Marks = field(default_factory=Marks)
+    formats: tuple[str, ...] = ("print", "handout")
+    languages: tuple[str, ...] = ()
+
+
+class Leaflet(Struct, frozen=True, kw_only=True):
+    """A leaflet folder as read: its settings and its articles by language, the source language first."""
+
+    folder: Path
+    settings: Settings
+    articles: dict[str, Article]
+
+
+def read_settings(folder: Path) -> tuple[Settings, Keyed]:
+    """Read ``leaflet.toml`` in *folder*, or the defaults where there is none.
+
+    Returns:
+        The settings, and the keys with their lines, for what can only be checked later.
+
+    Raises:
+        BadInput: not TOML, an unknown key, or a value of the wrong type or out of range.
+    """
+    path = folder / "leaflet.toml"
+    keyed = _read_toml(path) if path.exists() else Keyed(file=str(path))
+    keyed.values["bleed"] = _bleed(keyed)
+    keyed.values.setdefault("slug", _slug_of(folder))
+    settings = convert(keyed, Settings)
+    _check(settings, keyed)
+    return settings, keyed
+
+
+def _read_toml(path: Path) -> Keyed:
+    text = read_text(path)
+    try:
+        values = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        at = _AT_LINE.search(str(error))
+        line = int(at[1]) if at and at[1] else text.count("\n") + 1
+        problem = _AT_LINE.sub("", str(error))
+        raise BadInput(
+            "settings-toml",
+            f"the file is not TOML: {problem[:1].lower()}{problem[1:]}",
+            place=Place(file=str(path), line=line),
+            hint='write key = "value", text in quotes',
+        ) from error
+    return Keyed(file=str(path), values=values, lines=_key_lines(text))
+
+
+def _key_lines(text: str) -> dict[KeyPath, int]:
+    """Find the line of each key; tomllib does not keep them."""
+    lines: dict[KeyPath, int] = {}
+    table: KeyPath = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        header, key = _HEADER.match(line), _KEY.match(line)
+        if header and not key:
+            table = _parts(header["name"])
+            lines.setdefault(table, number)
+        elif key:
+            lines.setdefault((*table, *_parts(key["name"])), number)
+    return lines
+
+
+def _parts(name: str) -> KeyPath:
+    return tuple(part.strip().strip("\"'") for part in name.split("."))
+
+
+def _bleed(keyed: Keyed) -> float:
+    """Return the bleed in points."""
+    value = keyed.values.get("bleed")
+    if "bleed" not in keyed.values:
+        return Settings().bleed
+    try:
+        bleed = parse_length(value) if isinstance(value, str) else None
+    except ValueError:
+        bleed = None
+    if bleed is None:
+        message = f"bleed is {value!r}, which is not a length"
+        raise BadInput("wrong-type", message, place=keyed.place("bleed"), hint='write a number and its unit: "3mm"')
+    if not 0 <= bleed <= MAX_BLEED:
+        message = f"bleed is {to_mm(bleed):g} mm; 0 to {to_mm(MAX_BLEED):g} mm are allowed"
+        raise BadInput("wrong-value", message, place=keyed.place("bleed"), hint="printers ask for 3mm")
+    return bleed
+
+
+def _slug_of(folder: Path) -> str:
+    return _NOT_SLUG.sub("-", folder.resolve().name.lower()).strip("-") or "leaflet"
+
+
+def _check(settings: Settings, keyed: Keyed) -> None:
+    """Refuse values that have the right type and make no sense."""
+    if not _SLUG.fullmatch(settings.slug):
+        message = f"slug is {settings.slug[:60]!r}, which is not a plain file name"
+        raise BadInput("wrong-value", message, place=keyed.place("slug"), hint="use letters, digits, - and .")
+    low, high = STOCK_RANGE
+    if not low <= settings.stock_gsm <= high:
+        message = f"stock_gsm is {settings.stock_gsm}; {low} to {high} g/m2 are allowed"
+        raise BadInput("wrong-value", message, place=keyed.place("stock_gsm"), hint="leaflets are 90 to 170")
+    if not settings.formats:
+        raise BadInput(
+            "wrong-value", "formats is empty", place=keyed.place("formats"), hint='write formats = ["print"]'
+        )
+    for index, name in enumerate(settings.languages):
+        if not language_tag(name):
+            message = f"{name!r} in languages is not a language tag"
+            raise BadInput("wrong-value", message, place=keyed.place("languages", index), hint='as in "es" or "pt-BR"')

@@ -1,0 +1,356 @@
+"""Shaped words as PDF text: glyph ids in fonts of our own.
+
+Each face becomes one Type0 font with Identity-H encoding, in which a glyph is shown by
+its own code whatever it stands for, and every script goes the same way. The codes are
+fixed for the face and the subset keeps the glyph ids (RETAIN_GIDS): the operators that
+show a word are then the same in every edition, are made once and kept on the
+:class:`FontShelf`.
+
+What a glyph stands for is told by ToUnicode where one glyph stands for one text
+throughout the file, and by ActualText around the glyph or cluster where not: an
+accent built from two glyphs, a no-break space that shares its glyph with the space.
+
+The hyphen that the line breaker puts in comes as U+00AD SOFT HYPHEN and is told as
+a plain hyphen-minus. As such all three readers tried join the broken word: Poppler
+22.12 (``pdftotext``) rejoins it, PDFium 5.15.2's binding gives U+FFFE for hyphen and
+line end together, MuPDF rejoins it in search and with TEXT_DEHYPHENATE. Told as
+U+00AD, Poppler leaves it standing with the line end; as U+2010, only MuPDF joins.
+ISO 32000-1, 14.8.2.2.3 wants U+00AD in *tagged* files, where a standard may say so.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Container, Iterator
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pamphlet.pdf.cids import Cids
+from pamphlet.pdf.document import Document, Value
+from pamphlet.pdf.fontfile import PackedFont, pack
+from pamphlet.typesetting.face import Face, Glyph, Shaped
+
+EM = 1000
+"""Glyph space: a thousand units to the em, whatever the font's own (ISO 32000-1, 9.2.4)."""
+
+ADJUSTMENT_THRESHOLD = 0.5
+"""In glyph space units. Widths in the file are whole units, since PDFium reads no others; what
+rounding leaves over is made good as soon as it reaches half a unit (0.005 pt in 10 pt type)."""
+
+_COMMON = " -"
+"""Where one glyph serves several characters (space and no-break space, hyphen-minus and hyphen),
+ToUnicode names these and ActualText the others."""
+
+_KEPT_FONTS = 4
+"""Subsets kept of a face: an article in two languages and two formats, as a studio makes them again and again."""
+
+BREAKER_HYPHEN = "\u00ad"
+"""The text of the word that the line breaker ends a broken line with."""
+
+
+class Rise(Struct, frozen=True):
+    """A vertical offset of the glyphs that follow, in ems; 0.0 is back on the baseline."""
+
+    ems: float
+
+
+class Mark(Struct, frozen=True):
+    """A marked-content operator between two shows."""
+
+    operator: str
+
+
+_END_MARK = Mark("EMC")
+
+Piece = str | Rise | Mark
+"""A part of a fragment; a string is what stands between the brackets of a TJ operator."""
+
+
+class Spelling(Struct, frozen=True):
+    """The text that a glyph stands for, by itself, as cluster number *cluster* of its word."""
+
+    cluster: int
+    gid: int
+    text: str
+
+
+class Fragment(Struct, frozen=True, kw_only=True):
+    """A shaped word as operators, free of place and size.
+
+    Attributes:
+        code: the word as one TJ string and its adjustments; empty where it takes more than that.
+        pieces: the word in order where *code* is empty.
+        advance: by how much the operators move the pen, in glyph space units, without tracking.
+        count: of glyphs, each of which tracking follows.
+        spellings: what each glyph that is a cluster by itself stands for.
+        meanings: glyph id and text of each of these, to see at once that a file knows them all.
+        parts: gid and text of the glyphs of larger clusters, for readers that know no ActualText.
+    """
+
+    code: str
+    pieces: tuple[Piece, ...]
+    advance: float
+    count: int
+    spellings: tuple[Spelling, ...]
+    meanings: frozenset[tuple[int, str]]
+    parts: tuple[tuple[int, str], ...]
+
+
+class ShelvedFace:
+    """What editions share about one face: codes and widths, fragments and the latest fonts."""
+
+    def __init__(self, face: Face) -> None:
+        self.face = face
+        self.common = {gid: char for char in _COMMON if (gid := face.hb_font.get_nominal_glyph(ord(char))) is not None}
+        self._cids = Cids(face)
+        self._glyphs: dict[int, tuple[str, int]] = {}
+        self._fragments: dict[Shaped, Fragment] = {}
+        self._packed: dict[tuple[tuple[int, str], ...], PackedFont] = {}
+
+    def glyph(self, gid: int) -> tuple[str, int]:
+        """Return the code of a glyph in hexadecimal and its width as the file states it, in whole units."""
+        glyph = self._glyphs.get(gid)
+        if glyph is None:
+            units = self.face.hb_font.get_glyph_h_advance(gid)
+            glyph = f"{self._cids.cid(gid):04x}", round(units * EM / self.face.units_per_em)
+            self._glyphs[gid] = glyph
+        return glyph
+
+    def fragment(self, shaped: Shaped) -> Fragment:
+        """Return the fragment of *shaped* where ToUnicode can name all its lone glyphs."""
+        fragment = self._fragments.get(shaped)
+        if fragment is None:
+            fragment = self._fragments[shaped] = compose(self, shaped)
+        return fragment
+
+    def packed(self, texts: dict[int, str]) -> PackedFont:
+        """Return the font with the glyphs of *texts* alone; the latest ones are kept."""
+        key = tuple(texts.items())
+        packed = self._packed.get(key)
+        if packed is None:
+            widths = {gid: self.glyph(gid)[1] for gid in texts}
+            packed = self._packed[key] = pack(self.face, self._cids, texts, widths)
+            if len(self._packed) > _KEPT_FONTS:
+                del self._packed[next(iter(self._packed))]
+        return packed
+
+
+class FontShelf:
+    """The faces that a process has written before; pass one shelf to all editions."""
+
+    def __init__(self) -> None:
+        self._faces: dict[Face, ShelvedFace] = {}
+
+    def face(self, face: Face) -> ShelvedFace:
+        """Return what is shelved about *face*."""
+        shelved = self._faces.get(face)
+        if shelved is None:
+            shelved = self._faces[face] = ShelvedFace(face)
+        return shelved
+
+
+class _Fragments(dict[Shaped, Fragment]):
+    """Fragments by word, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[Shaped], Fragment]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, shaped: Shaped) -> Fragment:
+        fragment = self[shaped] = self._make(shaped)
+        return fragment
+
+
+class DocumentFont:
+    """One face in one file: which glyphs the file shows, and what each stands for.
+
+    Attributes:
+        name: of the font resource, as in ``F1``.
+        fragments: a word as operators that show it and say what it stands for in this file.
+        tracked_fragments: the same within ActualText of its own, for wide tracking: PDFium takes gaps from
+            about a tenth of an em for word spaces and would read ``T R A C K E D``; within ActualText it
+            does not look at gaps.
+    """
+
+    def __init__(self, name: str, shelved: ShelvedFace) -> None:
+        self.name = name
+        self._shelved = shelved
+        self._texts = dict(shelved.common)
+        self._parts: dict[int, str] = {}
+        self._shown: set[int] = set()
+        self._settled: set[tuple[int, str]] = set()
+        self.fragments = _Fragments(self._settle)
+        self.tracked_fragments = _Fragments(self._spelled_whole)
+
+    def _settle(self, shaped: Shaped) -> Fragment:
+        fragment = self._shelved.fragment(shaped)
+        if fragment.meanings <= self._settled and not fragment.parts:
+            return fragment  # most words, once the letters of the language have been seen
+        taken = set()
+        for spelling in fragment.spellings:
+            self._shown.add(spelling.gid)
+            if self._texts.setdefault(spelling.gid, spelling.text) == spelling.text:
+                self._settled.add((spelling.gid, spelling.text))
+            else:
+                taken.add(spelling.cluster)
+        for gid, text in fragment.parts:
+            self._shown.add(gid)
+            self._parts.setdefault(gid, text)
+        return compose(self._shelved, shaped, spelled=taken) if taken else fragment
+
+    def _spelled_whole(self, shaped: Shaped) -> Fragment:
+        return _spell_whole(self.fragments[shaped], shaped.text)
+
+    def embed(self, document: Document) -> Value:
+        """Add the font to *document* and return the reference to it."""
+        texts = {gid: self._texts.get(gid) or self._parts[gid] for gid in sorted(self._shown)}
+        return self._shelved.packed(texts).embed(document)
+
+
+class DocumentFonts:
+    """The fonts of one file, named in order of first use."""
+
+    def __init__(self, shelf: FontShelf) -> None:
+        self._shelf = shelf
+        self._fonts: dict[Face, DocumentFont] = {}
+
+    def font(self, face: Face) -> DocumentFont:
+        """Return the font of *face* in this file."""
+        font = self._fonts.get(face)
+        if font is None:
+            font = self._fonts[face] = DocumentFont(f"F{len(self._fonts) + 1}", self._shelf.face(face))
+        return font
+
+    def embed(self, document: Document) -> dict[str, Value]:
+        """Add all fonts to *document* and return the references to them by resource name."""
+        return {font.name: font.embed(document) for font in self._fonts.values()}
+
+
+def compose(shelved: ShelvedFace, shaped: Shaped, spelled: Container[int] = ()) -> Fragment:
+    """Return the operators that show *shaped*.
+
+    Args:
+        shelved: the face of *shaped*.
+        shaped: the word.
+        spelled: numbers of clusters that need ActualText although they are lone glyphs.
+    """
+    composer = _Composer(shelved)
+    spellings: list[Spelling] = []
+    parts: list[tuple[int, str]] = []
+    for number, (text, glyphs) in enumerate(_clusters(shaped)):
+        alone = len(glyphs) == 1
+        if alone:
+            spellings.append(Spelling(number, glyphs[0].gid, text))
+        else:
+            parts += [(glyph.gid, "\u200b" if at else text) for at, glyph in enumerate(glyphs)]
+        composer.show(glyphs, "" if alone and number not in spelled else text)
+    pieces = composer.finish()
+    code = pieces[0] if len(pieces) == 1 and isinstance(pieces[0], str) else ""
+    return Fragment(
+        code=code,
+        pieces=() if code else pieces,
+        advance=composer.pen,
+        count=len(shaped.glyphs),
+        spellings=tuple(spellings),
+        meanings=frozenset([(spelling.gid, spelling.text) for spelling in spellings]),
+        parts=tuple(parts),
+    )
+
+
+def _spell_whole(fragment: Fragment, text: str) -> Fragment:
+    """Return *fragment* with one ActualText around all its glyphs instead of any inside."""
+    if text.isspace() or not text:
+        return fragment
+    shows: tuple[Piece, ...] = (fragment.code,) if fragment.code else fragment.pieces
+    inner = tuple(piece for piece in shows if not isinstance(piece, Mark))
+    pieces = (_actual_text(unicodedata.normalize("NFC", text)), *inner, _END_MARK)
+    return replace(fragment, code="", pieces=pieces)
+
+
+def _actual_text(text: str) -> Mark:
+    return Mark(f"/Span<</ActualText<feff{text.encode('utf-16-be').hex()}>>>BDC")
+
+
+def _clusters(shaped: Shaped) -> Iterator[tuple[str, tuple[Glyph, ...]]]:
+    """Yield text and glyphs of each cluster, in visual order; the text in NFC."""
+    if shaped.text == BREAKER_HYPHEN:
+        yield "-", shaped.glyphs
+        return
+    starts = sorted({glyph.cluster for glyph in shaped.glyphs})
+    ends = dict(pairwise([*starts, len(shaped.text)]))
+    at = 0
+    while at < len(shaped.glyphs):
+        start = shaped.glyphs[at].cluster
+        after = at + 1
+        while after < len(shaped.glyphs) and shaped.glyphs[after].cluster == start:
+            after += 1
+        yield unicodedata.normalize("NFC", shaped.text[start : ends[start]]), shaped.glyphs[at:after]
+        at = after
+
+
+class _Composer:
+    """Puts the glyphs of one word into strings and adjustments.
+
+    Attributes:
+        pen: where the operators so far leave the pen, in glyph space units.
+    """
+
+    def __init__(self, shelved: ShelvedFace) -> None:
+        self.pen = 0.0
+        self._shelved = shelved
+        self._unit = EM / shelved.face.units_per_em
+        self._origin = 0.0
+        self._rise = 0
+        self._hex: list[str] = []
+        self._show: list[str] = []
+        self._pieces: list[Piece] = []
+
+    def show(self, glyphs: tuple[Glyph, ...], actual_text: str) -> None:
+        """Show the glyphs of a cluster, as *actual_text* unless that is empty."""
+        if actual_text:
+            self._interrupt(_actual_text(actual_text))
+        for glyph in glyphs:
+            self._glyph(glyph)
+        if actual_text:
+            self._interrupt(_END_MARK)
+
+    def _glyph(self, glyph: Glyph) -> None:
+        if glyph.y_offset != self._rise:
+            self._rise = glyph.y_offset
+            self._interrupt(Rise(glyph.y_offset / self._shelved.face.units_per_em))
+        offset = self._origin + glyph.x_offset * self._unit - self.pen
+        if abs(offset) >= ADJUSTMENT_THRESHOLD:
+            self._adjust(offset)
+        code, width = self._shelved.glyph(glyph.gid)
+        self._hex.append(code)
+        self.pen += width
+        self._origin += glyph.advance * self._unit
+
+    def _adjust(self, offset: float) -> None:
+        rounded = round(offset, 1)
+        self._close_string()
+        self._show.append(f"{-rounded:g}")
+        self.pen += rounded
+
+    def _close_string(self) -> None:
+        if self._hex:
+            self._show.append(f"<{''.join(self._hex)}>")
+            self._hex = []
+
+    def _interrupt(self, piece: Piece) -> None:
+        self._close_string()
+        if self._show:
+            self._pieces.append("".join(self._show))
+            self._show = []
+        self._pieces.append(piece)
+
+    def finish(self) -> tuple[Piece, ...]:
+        """Return all pieces, the pen back on the baseline."""
+        if self._rise:
+            self._interrupt(Rise(0.0))
+        self._close_string()
+        if self._show:
+            self._pieces.append("".join(self._show))
+        return tuple(self._pieces)

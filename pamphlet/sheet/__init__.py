@@ -1,0 +1,1 @@
+"""Panels to paper: fold schemes, page boxes, bleed and printer's marks."""

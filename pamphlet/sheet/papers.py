@@ -1,0 +1,95 @@
+"""Papers by name, and the trade that cuts and folds them.
+
+Sizes are portrait and in points. A series (A4, A3 ...) is ISO 216, SRA3 is ISO 217,
+Letter, Legal and Tabloid are ANSI/ASME Y14.1's A, Legal and B in whole and half inches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from msgspec import Struct
+
+from pamphlet.errors import BadInput
+from pamphlet.units import POINTS_PER_INCH, Size, mm
+
+
+class Trade(StrEnum):
+    """Whose figures a folder works to: a finisher sets whole millimetres or fractions of an inch."""
+
+    METRIC = "metric"
+    INCH = "inch"
+
+
+class Paper(Struct, frozen=True, kw_only=True):
+    """A paper that is sold under a name; *size* is portrait."""
+
+    name: str
+    size: Size
+    trade: Trade
+
+
+def _metric(name: str, width: float, height: float) -> Paper:
+    return Paper(name=name, size=Size(mm(width), mm(height)), trade=Trade.METRIC)
+
+
+def _inch(name: str, width: float, height: float) -> Paper:
+    return Paper(name=name, size=Size(width * POINTS_PER_INCH, height * POINTS_PER_INCH), trade=Trade.INCH)
+
+
+PAPERS: tuple[Paper, ...] = (
+    _metric("A3", 297, 420),
+    _metric("A4", 210, 297),
+    _metric("A5", 148, 210),
+    _metric("SRA3", 320, 450),
+    _inch("Letter", 8.5, 11),
+    _inch("Legal", 8.5, 14),
+    _inch("Tabloid", 11, 17),
+)
+
+_SAME_SIZE = 0.5
+"""Points within which two sizes are the same paper; ISO 216 itself allows 1.5 mm."""
+
+
+def paper_size(name: str) -> Size:
+    """Return the portrait size of the paper called *name*, in points; case does not matter.
+
+    Raises:
+        BadInput: no paper has that name.
+
+    Example:
+        >>> paper_size("Letter")
+        Size(width=612.0, height=792.0)
+    """
+    wanted = name.strip().casefold()
+    for paper in PAPERS:
+        if paper.name.casefold() == wanted:
+            return paper.size
+    raise unknown_name("paper", name, (paper.name for paper in PAPERS))
+
+
+def trade_of(size: Size) -> Trade:
+    """Return the trade that *size* belongs to, either way up; a size without a name is metric."""
+    short, long = sorted((size.width, size.height))
+    for paper in PAPERS:
+        if abs(paper.size.width - short) < _SAME_SIZE and abs(paper.size.height - long) < _SAME_SIZE:
+            return paper.trade
+    return Trade.METRIC
+
+
+def unknown_name(kind: str, name: str, known: Iterable[str]) -> BadInput:
+    """Return the error for a *kind* (``paper``, ``fold``) called *name* that is not among *known*.
+
+    The hint gives the nearest name first, then all of them.
+    """
+    # Only a mistake needs difflib, and a cold start should not wait for it.
+    from difflib import get_close_matches
+
+    names = list(known)
+    by_folded = {each.casefold(): each for each in names}
+    near = get_close_matches(name.strip().casefold(), by_folded, n=1, cutoff=0.5)
+    nearest = f"did you mean {by_folded[near[0]]}? " if near else ""
+    return BadInput(
+        f"unknown-{kind}", f"there is no {kind} called {name!r}", hint=f"{nearest}known: {', '.join(names)}"
+    )

@@ -1,0 +1,1 @@
+"""Words to lines: fonts, shaping, conventions of languages, hyphenation, line breaking."""

@@ -1,0 +1,253 @@
+"""Total-fit line breaking: the best breaks of a whole paragraph at once.
+
+After Knuth and Plass, "Breaking Paragraphs into Lines", Software: Practice and
+Experience 11 (1981): every feasible way to end a line is kept, and the way with
+the least demerits for the whole paragraph wins. What is our own: glyph scaling
+and tracking take part of the misfit before word spaces do (``reach``), hyphen
+ladders are limited by carrying their length in the active nodes, and the measure
+may differ from line to line.
+
+Pure: numbers in, break points out. It knows no fonts, and all lengths are in ems
+of the paragraph, so a paragraph is prepared once and broken at any size.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
+
+HYPHEN = 1
+"""Kind of a break that shows a hyphen; ladders count these."""
+
+
+class Breakpoints(Struct):
+    """Where a paragraph may be broken: parallel lists, one entry a break point.
+
+    Entry 0 is the start of the paragraph and the last entry its end. Not frozen
+    only because it is built up in place; nobody changes it afterwards.
+
+    Attributes:
+        end: natural width from the paragraph's start to the end of a line that ends here,
+            with its hyphen and less what hangs out at the right, in ems.
+        start: natural width to the start of a line that begins here, plus what hangs out left.
+        spaces_end, spaces_start: the word spaces up to the same two places.
+        penalty: demerits for a break here; infinite where a break is not allowed.
+        kind: ``HYPHEN`` or 0.
+    """
+
+    end: list[float]
+    start: list[float]
+    spaces_end: list[int]
+    spaces_start: list[int]
+    penalty: list[float]
+    kind: list[int]
+
+
+class Tolerance(Struct, frozen=True, kw_only=True):
+    """What a line may look like, in ems.
+
+    Attributes:
+        reach: how much misfit of a full line tracking and scaling take up at their limit,
+            per em of measure. 0.0 for ragged setting.
+        space_good: the give of a word space that is spent evenly with them.
+        shrink: most that a word space may lose. stretch: most that it may gain (in ragged
+            setting: most that a line may fall short, as a share of the measure).
+        ragged: whether spaces stand fixed and lines fall short instead.
+        ladder: most hyphens in a row; 0 for no limit, in ragged setting.
+        last_min: shortest last line, in ems.
+    """
+
+    reach: float
+    space_good: float
+    shrink: float
+    stretch: float
+    ragged: bool = False
+    ladder: int = 2
+    last_min: float = 2.8
+
+
+# A node is a feasible end of a line on the best way found to it, as a plain tuple for speed:
+# (edge, spaces, demerits, ladder, tone, line, point, previous). The edge is the natural width at
+# which the next line would be exactly full; the tone tells how open the line that ends here is,
+# its misfit by what it can take with ease, to judge contrast with the next one.
+_Node = tuple[float, int, float, int, float, int, int, Any]
+
+CONTRAST = 0.015
+"""Demerits of a change of tone from one line to the next, squared: a tight line beside an open one."""
+SHORT_LAST = 0.4
+"""Demerits of a last line below the least length; worth about one bad line."""
+SECOND_HYPHEN = 0.15
+"""Demerits of a hyphen right below another, beside its own."""
+UNEVEN = 0.012
+"""Demerits of tracking and scaling used to their limit: spent, but not for nothing."""
+
+
+def find_breaks(points: Breakpoints, measures: Sequence[float], tolerance: Tolerance) -> tuple[int, ...] | None:
+    """Return the break points that end the lines, the paragraph's end included.
+
+    Args:
+        points: where the paragraph may be broken.
+        measures: the measure of each line in ems; the last one holds for all further lines.
+        tolerance: what a line may look like.
+
+    Returns:
+        Indexes into *points*, or None when no way keeps within the tolerance.
+    """
+    # All lines after the last measure that differs from those behind it are alike.
+    special = len(measures) - 1
+    while special and measures[special - 1] == measures[-1]:
+        special -= 1
+    find = _ragged if tolerance.ragged else _justified
+    return find(points, measures, special, tolerance)
+
+
+def _justified(
+    points: Breakpoints, measures: Sequence[float], special: int, tolerance: Tolerance
+) -> tuple[int, ...] | None:
+    """Break for justified setting; the first *special* lines have measures of their own."""
+    end, start, spaces_end, spaces_start = points.end, points.start, points.spaces_end, points.spaces_start
+    penalties, kinds = points.penalty, points.kind
+    good, shrink, stretch = tolerance.space_good, tolerance.shrink, tolerance.stretch
+    rigid = max(measures) * tolerance.reach
+    least_edge = min(measures) * 0.5
+    last = len(end) - 1
+    active: list[_Node] = [(start[0] + measures[0], spaces_start[0], 0.0, 0, 0.0, 0, 0, None)]
+    low, point = 0, 0
+    while point < last:
+        # Nothing can end a line before half of the shortest measure is full.
+        point = (
+            max(point + 1, bisect_left(end, active[low][0] - least_edge, point + 1, last)) if not special else point + 1
+        )
+        position, spaces_here, is_hyphen, penalty = end[point], spaces_end[point], kinds[point], penalties[point]
+        is_last = point == last
+        best: dict[int, tuple[float, float, _Node, int]] = {}
+        for index in range(low, len(active)):
+            node = active[index]
+            edge, node_spaces, demerits, ladder, tone, line, since, _ = node
+            misfit = edge - position
+            gaps = spaces_here - node_spaces
+            if misfit < 0.0:
+                if misfit < -rigid - gaps * shrink:
+                    if index == low and not special:
+                        low += 1
+                    continue
+            elif misfit > rigid + gaps * stretch and not is_last:
+                if special or misfit <= rigid + (gaps + 12) * stretch:
+                    continue
+                break
+            if is_hyphen:
+                ladder += 1
+                if ladder > tolerance.ladder:
+                    continue
+            else:
+                ladder = 0
+            ratio = misfit / (rigid + gaps * good or 1e-9)
+            if -1.0 < ratio < 1.0:
+                give = good * ratio
+            elif gaps:
+                give = (misfit - rigid) / gaps if misfit > 0.0 else (misfit + rigid) / gaps
+            else:
+                give = misfit / 2
+            if give < 0.0:
+                give /= shrink
+                demerits += penalty + give * give * 0.5 - ratio * UNEVEN
+            elif is_last:
+                ratio = 0.0
+                demerits += penalty
+            else:
+                give *= give * 25.0
+                demerits += penalty + give + give * give + ratio * UNEVEN
+            ratio_change = ratio - tone
+            demerits += ratio_change * ratio_change * CONTRAST
+            if ladder == 2:
+                demerits += SECOND_HYPHEN
+            if is_last and position - start[since] < tolerance.last_min:
+                demerits += SHORT_LAST
+            key = ladder + 8 * min(line + 1, special)
+            if key not in best or demerits < best[key][0]:
+                best[key] = (demerits, ratio, node, ladder)
+        if is_last:
+            return _traced(best, last)
+        _activate(active, best, points, measures, point)
+        if special and len(active) > 64:
+            active, low = [n for n in active if n[0] - position > -(rigid + 60 * shrink)], 0
+        if low >= len(active):
+            return None
+    return None
+
+
+def _ragged(
+    points: Breakpoints, measures: Sequence[float], special: int, tolerance: Tolerance
+) -> tuple[int, ...] | None:
+    """Break for ragged setting: spaces stand fixed, and lines fall short by as even an amount as can be."""
+    end, start, penalties, kinds = points.end, points.start, points.penalty, points.kind
+    widest = max(measures) * tolerance.stretch or 1e-9
+    last = len(end) - 1
+    active: list[_Node] = [(start[0] + measures[0], 0, 0.0, 0, 0.0, 0, 0, None)]
+    low = 0
+    for point in range(1, last + 1):
+        position, is_hyphen, penalty = end[point], kinds[point], penalties[point]
+        is_last = point == last
+        best: dict[int, tuple[float, float, _Node, int]] = {}
+        for index in range(low, len(active)):
+            node = active[index]
+            edge, _, demerits, ladder, _, line, since, _ = node
+            misfit = edge - position
+            if misfit < -1e-6:
+                if index == low and not special:
+                    low += 1
+                continue
+            if misfit > widest and not is_last:
+                if special:
+                    continue
+                break
+            # Without a limit ladders are not counted: ways that differ in them alone are one.
+            ladder = ladder + 1 if is_hyphen and tolerance.ladder else 0
+            if ladder > tolerance.ladder:
+                continue
+            ratio = misfit / widest
+            demerits += penalty
+            if not is_last:
+                demerits += ratio * ratio
+            elif position - start[since] < tolerance.last_min:
+                demerits += SHORT_LAST
+            key = ladder + 8 * min(line + 1, special)
+            if key not in best or demerits < best[key][0]:
+                best[key] = (demerits, ratio, node, ladder)
+        if is_last:
+            return _traced(best, last)
+        _activate(active, best, points, measures, point)
+        if low >= len(active):
+            return None
+    return None
+
+
+def _activate(
+    active: list[_Node],
+    best: dict[int, tuple[float, float, _Node, int]],
+    points: Breakpoints,
+    measures: Sequence[float],
+    point: int,
+) -> None:
+    """Add the best ways that end a line at *point* to the active nodes."""
+    for demerits, tone, node, ladder in best.values():
+        line = node[5] + 1
+        measure = measures[line] if line < len(measures) else measures[-1]
+        active.append(
+            (points.start[point] + measure, points.spaces_start[point], demerits, ladder, tone, line, point, node)
+        )
+
+
+def _traced(best: dict[int, tuple[float, float, _Node, int]], last: int) -> tuple[int, ...] | None:
+    """Return the points of the best way to the end of the paragraph, from the first line on."""
+    if not best:
+        return None
+    node: _Node | None = min(best.values(), key=lambda each: each[0])[2]
+    points = [last]
+    while node is not None and node[7] is not None:
+        points.append(node[6])
+        node = node[7]
+    return tuple(reversed(points))

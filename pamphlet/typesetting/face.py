@@ -1,0 +1,111 @@
+"""Font faces and the words shaped in them.
+
+A :class:`Face` is one font at unit size; a :class:`Shaped` is one word (or space,
+or punctuation) of it after HarfBuzz: glyphs and advances in font units. Both are
+free of size and colour, so line breaking and copyfit only ever rescale.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import uharfbuzz as hb
+from msgspec import Struct
+
+Features = tuple[tuple[str, int], ...]
+"""OpenType features to turn on (1) or off (0), sorted by tag: a cache key."""
+
+
+class Glyph(Struct, frozen=True):
+    """One glyph of a shaped word, in font units; ``cluster`` is the index into the word's text."""
+
+    gid: int
+    cluster: int
+    advance: int
+    x_offset: int
+    y_offset: int
+
+
+class Shaped:
+    """A shaped stretch of text.
+
+    Attributes:
+        face: the face it is shaped in.
+        text: the logical text it stands for.
+        glyphs: the glyphs in visual order, left to right.
+        width: the sum of the advances, in ems.
+        rtl: whether the glyphs run right to left.
+    """
+
+    __slots__ = ("face", "glyphs", "rtl", "text", "width")
+
+    def __init__(self, face: Face, text: str, glyphs: tuple[Glyph, ...], rtl: bool = False) -> None:
+        self.face = face
+        self.text = text
+        self.glyphs = glyphs
+        self.rtl = rtl
+        self.width = sum(glyph.advance for glyph in glyphs) / face.units_per_em
+
+
+class Face:
+    """A font file opened by HarfBuzz; made once by a ``FontLibrary`` and shared by editions.
+
+    Attributes:
+        key: unique and stable name, from the file's name: the same in every run.
+        units_per_em: font units in one em.
+        ascender, descender, cap_height, x_height: in ems, descender negative.
+    """
+
+    def __init__(self, path: Path, index: int = 0) -> None:
+        self.path = path
+        self.index = index
+        self.key = path.stem if index == 0 else f"{path.stem}-{index}"
+        self.hb_face = hb.Face(hb.Blob.from_file_path(str(path)), index)
+        self.hb_font = hb.Font(self.hb_face)
+        self.units_per_em: int = self.hb_face.upem
+        extents = self.hb_font.get_font_extents("ltr")
+        metric = self.hb_font.get_metric_position_with_fallback
+        self.ascender = extents.ascender / self.units_per_em
+        self.descender = extents.descender / self.units_per_em
+        self.cap_height = metric(hb.OTMetricsTag.CAP_HEIGHT) / self.units_per_em
+        self.x_height = metric(hb.OTMetricsTag.X_HEIGHT) / self.units_per_em
+        self._shaped: dict[tuple[str, Features, str], Shaped] = {}
+
+    def has(self, char: str) -> bool:
+        """Say whether the font has a glyph for *char*."""
+        return self.hb_font.get_nominal_glyph(ord(char)) is not None
+
+    def shape(self, text: str, features: Features = (), lang: str = "en") -> Shaped:
+        """Return *text* shaped at unit size; the same text is shaped once.
+
+        Args:
+            text: one word, space or punctuation; no line ends.
+            features: OpenType features beside the font's defaults.
+            lang: BCP 47 language of the text, for ``locl``.
+        """
+        key = (text, features, lang)
+        shaped = self._shaped.get(key)
+        if shaped is None:
+            shaped = self._shaped[key] = self._shape(text, features, lang)
+        return shaped
+
+    def standing_for(self, drawn: Shaped, text: str) -> Shaped:
+        """Return *drawn* as a word that stands for other *text*, as a hyphen for a soft hyphen."""
+        key = (drawn.text, (), f"\0{text}")
+        shaped = self._shaped.get(key)
+        if shaped is None:
+            shaped = self._shaped[key] = Shaped(self, text, drawn.glyphs, drawn.rtl)
+        return shaped
+
+    def _shape(self, text: str, features: Features, lang: str) -> Shaped:
+        buffer = hb.Buffer()
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.add_str(text)
+        buffer.language = lang
+        buffer.guess_segment_properties()
+        hb.shape(self.hb_font, buffer, dict(features))
+        glyphs = tuple(
+            Glyph(info.codepoint, info.cluster, position.x_advance, position.x_offset, position.y_offset)
+            for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        )
+        return Shaped(self, text, glyphs, buffer.direction == "rtl")

@@ -1,0 +1,256 @@
+"""Galleys: prepared paragraphs broken into lines, and the lines set to their measure.
+
+Tracking and glyph scaling take up a line's misfit first and evenly, then its word
+spaces. A galley is the lines of a paragraph, not yet put anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from pamphlet.manuscript.article import Span
+from pamphlet.typesetting.breaking import Tolerance, find_breaks
+from pamphlet.typesetting.face import Face, Shaped
+from pamphlet.typesetting.hyphenation import Hyphenator
+from pamphlet.typesetting.library import FontLibrary
+from pamphlet.typesetting.line import Ending, Line, Run
+from pamphlet.typesetting.locale import Conventions
+from pamphlet.typesetting.preparing import Prepared, Preparer
+from pamphlet.typesetting.style import Align, Limits, Style
+from pamphlet.typesetting.words import SOFT_HYPHEN, Look, Piece, Word
+
+
+class Typesetter:
+    """Sets text of one language: prepares, breaks and sets paragraphs.
+
+    Holds the caches of shaped words, so one typesetter serves all editions of a language.
+    """
+
+    def __init__(self, library: FontLibrary, hyphenator: Hyphenator, conventions: Conventions) -> None:
+        self.library = library
+        self.conventions = conventions
+        self.lang = conventions.lang
+        self._preparer = Preparer(library, hyphenator, conventions)
+
+    def prepare(self, spans: Iterable[Span], style: Style) -> tuple[Prepared, ...]:
+        """Return a paragraph prepared for breaking: one ``Prepared`` for each line the author ended."""
+        return self._preparer.prepare(spans, style)
+
+    def set_lines(
+        self,
+        prepared: Sequence[Prepared],
+        style: Style,
+        measures: Sequence[float],
+        indents: Sequence[float] = (0.0,),
+    ) -> tuple[Line, ...]:
+        """Break and set a prepared paragraph.
+
+        Args:
+            measures: the measure of each line in points; the last one holds for all further lines.
+            indents: what each line is set in by at its start, in points; the last one holds on.
+                The measure is what is left of the line after it.
+        """
+        return self.set_broken(self.break_lines(prepared, style, measures), style, measures, indents)
+
+    def break_lines(
+        self, prepared: Sequence[Prepared], style: Style, measures: Sequence[float]
+    ) -> tuple[BrokenLine, ...]:
+        """Break a prepared paragraph without setting its lines: all that counting them needs."""
+        broken: list[BrokenLine] = []
+        for stretch in prepared:
+            ems = [max(m, 1.0) / style.size for m in measures[min(len(broken), len(measures) - 1) :]]
+            broken += self._break(stretch, ems, style)
+        return tuple(broken)
+
+    def set_broken(
+        self,
+        broken: Sequence[BrokenLine],
+        style: Style,
+        measures: Sequence[float],
+        indents: Sequence[float] = (0.0,),
+    ) -> tuple[Line, ...]:
+        """Set lines that ``break_lines`` broke; the arguments are those of ``set_lines``."""
+        last_measure, last_indent = len(measures) - 1, len(indents) - 1
+        return tuple(
+            self._set_line(part, style, measures[min(number, last_measure)], indents[min(number, last_indent)])
+            for number, part in enumerate(broken)
+        )
+
+    def _break(self, stretch: Prepared, ems: Sequence[float], style: Style) -> Iterable[BrokenLine]:
+        for tolerance in _tolerances(style, stretch.space):
+            points = find_breaks(stretch.points, ems, tolerance)
+            if points is not None:
+                return _parts(stretch, points)
+        split = self._preparer.split(stretch, min(ems), style)
+        points = find_breaks(split.points, ems, _LAST_RESORT)
+        return _parts(split, points if points is not None else (len(split.places) - 1,))
+
+    def _set_line(self, part: BrokenLine, style: Style, measure: float, indent: float) -> Line:
+        """Set one line: pieces with their x, the misfit shared out by the style's limits."""
+        size = style.size
+        words = self._line_words(part)
+        natural = sum(word.width for word in words) * size
+        spaces = [word.space_width * size for word in words[:-1]]
+        stretched = [n for n, word in enumerate(words[:-1]) if word.space in (" ", "\u00a0")]
+        first, final = words[0], words[-1]
+        hang_left = first.hang_left * size
+        hang_right = final.hang_right * size if style.align is Align.JUSTIFY else 0.0
+        limits = style.limits
+        scale, tracking, give = 1.0, 0.0, 0.0
+        room = measure + hang_left + hang_right - natural - sum(spaces)
+        if style.align is Align.JUSTIFY and (not part.is_last or room < 0.0):
+            glyphs = sum(len(piece.shaped.glyphs) for word in words for piece in word.pieces)
+            tracked = all(_may_be_tracked(piece.shaped) for word in words for piece in word.pieces)
+            track_reach = limits.tracking * size * glyphs if tracked else 0.0
+            reach = natural * limits.scaling + track_reach
+            good = limits.space_good * size * len(stretched)
+            ratio = max(-1.0, min(1.0, room / (reach + good))) if reach + good > 0 else 0.0
+            scale = 1.0 + limits.scaling * ratio
+            tracking = limits.tracking * size * ratio if tracked else 0.0
+            set_width = scale * (natural + tracking * (glyphs - 1))
+            if stretched:
+                give = (measure + hang_left + hang_right - set_width - sum(spaces)) / len(stretched)
+        x = indent - hang_left
+        if style.align is Align.CENTER:
+            x += max(room, 0.0) / 2
+        elif style.align is Align.END:
+            x += max(room, 0.0)
+        return self._runs(words, part, style, _Fit(x, scale, tracking, give))
+
+    def _runs(self, words: Sequence[Word], part: BrokenLine, style: Style, fit: _Fit) -> Line:
+        """Place the words of a line and group what shares face and look into runs."""
+        size, x = style.size, fit.x
+        own = style.tracking * size
+        runs: list[Run] = []
+        placed: list[tuple[float, Shaped]] = []
+        current: tuple[Face, Look] | None = None
+        text: list[str] = []
+        space = 0.0
+
+        def close() -> None:
+            nonlocal placed
+            if placed and current is not None:
+                face, look = current
+                runs.append(
+                    Run(
+                        face, size * look.size, look.ink, tuple(placed), look.rise * size, fit.scale,
+                        fit.tracking + own, look.link,
+                    )
+                )  # fmt: skip
+            placed = []
+
+        for number, word in enumerate(words):
+            for piece in word.pieces:
+                key = (piece.shaped.face, piece.look)
+                if key != current:
+                    close()
+                    current = key
+                placed.append((x, piece.shaped))
+                text.append(piece.shaped.text)
+                x += fit.scale * (piece.width * size + fit.tracking * len(piece.shaped.glyphs))
+            if number < len(words) - 1 and word.space:
+                width = word.space_width * size + (fit.give if word.space in (" ", "\u00a0") else 0.0)
+                if word.space_shaped is not None and current is not None and word.space_shaped.face is current[0]:
+                    placed.append((x, word.space_shaped))
+                text.append(" ")
+                x += width
+                space = width / size
+        close()
+        line_text = "".join(text)
+        if part.ending is Ending.HYPHEN:
+            line_text = line_text.removesuffix(SOFT_HYPHEN)
+        return Line(tuple(runs), x - fit.x, line_text, part.ending, space)
+
+    def _line_words(self, part: BrokenLine) -> list[Word]:
+        """Return the words of a line, those broken at its ends reshaped as they now stand."""
+        stretch, (word, which, index), (to_word, to_which, to_index) = part.stretch, part.since, part.until
+        words = list(stretch.words[word : to_word + (1 if to_which or to_index else 0)])
+        if to_which or to_index:
+            pieces = list(words[-1].pieces[: to_which + 1])
+            cut = self._cut(pieces[-1], 0, to_index)
+            pieces[-1:] = [cut] if to_index else []
+            if part.ending is Ending.HYPHEN:
+                hyphen = self._preparer.added_hyphen(pieces[-1])
+                pieces.append(Piece(hyphen, pieces[-1].look, hyphen.width * pieces[-1].look.size))
+            words[-1] = Word(tuple(pieces))
+        if which or index:
+            pieces = list(words[0].pieces[which:])
+            if index:
+                stop = len(pieces[0].shaped.text)
+                pieces[0] = self._cut(pieces[0], index, stop)
+            words[0] = words[0].with_pieces(tuple(pieces))
+        return words
+
+    def _cut(self, piece: Piece, since: int, until: int) -> Piece:
+        shaped = piece.shaped.face.shape(piece.shaped.text[since:until], piece.look.features, self.lang)
+        tracked = (piece.width - piece.shaped.width * piece.look.size) / max(len(piece.shaped.glyphs), 1)
+        return Piece(shaped, piece.look, shaped.width * piece.look.size + tracked * len(shaped.glyphs))
+
+
+class _Fit(Struct, frozen=True):
+    """How a line is stretched: start, glyph scaling, tracking and word-space change in points."""
+
+    x: float
+    scale: float
+    tracking: float
+    give: float
+
+
+class BrokenLine(Struct, frozen=True):
+    """One line of a stretch, from a place to a place, not yet set."""
+
+    stretch: Prepared
+    since: tuple[int, int, int]
+    until: tuple[int, int, int]
+    ending: Ending
+    is_last: bool
+
+
+def _parts(stretch: Prepared, points: Sequence[int]) -> list[BrokenLine]:
+    parts, since = [], stretch.places[0]
+    for point in points:
+        until = stretch.places[point]
+        last = point == len(stretch.places) - 1
+        parts.append(BrokenLine(stretch, since, until, _ending(stretch, point, last), last))
+        since = until
+    return parts
+
+
+def _ending(stretch: Prepared, point: int, last: bool) -> Ending:
+    if last:
+        return Ending.END
+    word, which, index = stretch.places[point]
+    if not which and not index:
+        return Ending.SPACE
+    points = stretch.points
+    if not points.kind[point]:
+        return Ending.JOIN
+    before = stretch.words[word].pieces[which].shaped.text[index - 1] if index else "-"
+    return Ending.JOIN if before in "-\u2010" else Ending.HYPHEN
+
+
+def _tolerances(style: Style, space: float) -> tuple[Tolerance, ...]:
+    """Return what lines may look like, from what is wanted to what is still accepted."""
+    limits: Limits = style.limits
+    if style.align is not Align.JUSTIFY:
+        return tuple(
+            Tolerance(reach=0.0, space_good=0.0, shrink=0.0, stretch=stretch, ragged=True)
+            for stretch in (0.25, 0.5, 1.0)
+        )
+    # Latin text has about 2.1 glyphs in an em of its measure: what tracking adds up to.
+    reach = limits.scaling * 0.92 + limits.tracking * 2.1
+    shrink = max(space - limits.space_min, 0.012)
+    return tuple(
+        Tolerance(reach=reach, space_good=limits.space_good, shrink=shrink, stretch=stretch)
+        for stretch in (0.15, 0.5, 4.0)
+    )
+
+
+_LAST_RESORT = Tolerance(reach=0.0, space_good=0.0, shrink=0.0, stretch=1.0, ragged=True, ladder=0)
+
+
+def _may_be_tracked(shaped: Shaped) -> bool:
+    """Say whether letter-spacing keeps the word whole: no marks set over other glyphs, not joined."""
+    return not shaped.rtl and not any(glyph.x_offset or not glyph.advance for glyph in shaped.glyphs)

@@ -1,0 +1,333 @@
+"""Paragraphs prepared for breaking: words with their widths and break points, in ems.
+
+``Preparer.prepare`` turns spans in a style into :class:`Prepared` stretches, free of
+size, so that copyfit breaks them again and again at other sizes and measures.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+from msgspec import Struct
+
+from pamphlet.manuscript.article import HARD_BREAK, Span
+from pamphlet.typesetting.breaking import HYPHEN, Breakpoints
+from pamphlet.typesetting.face import Face, Features, Shaped
+from pamphlet.typesetting.hyphenation import Hyphenator
+from pamphlet.typesetting.library import FontLibrary
+from pamphlet.typesetting.locale import Conventions, capitals
+from pamphlet.typesetting.style import Align, Style
+from pamphlet.typesetting.words import HANG_RIGHT, SOFT_HYPHEN, Look, Piece, Word, WordBreak
+
+_MARKS = "\u00ad\u200b\u2060\ufeff"
+"""Characters that speak to the line breaker and never reach a font."""
+_SPACES = re.compile("([ \u00a0\u202f\u2009])")
+_FIXED_SPACES = "\u00a0\u202f\u2009"
+_EXPLICIT = re.compile(r"(?<=[^\W\d_]{2})[-\u2010](?=[^\W\d_]{2})|[\u2013\u2014](?=\w)|/(?=[^/\s])")
+_IN_ADDRESS = re.compile(r"(?<=[/@?&=_-])(?=\w)|(?<=\w)(?=\.\w)")
+_ADDRESS = re.compile(r"https?://|www\.|@|\w\.\w{2,}/")
+
+HYPHEN_PENALTY = 0.15
+"""Demerits of a hyphen: about those of a word space 0.06 em too wide on one line."""
+EXPLICIT_PENALTY = 0.08
+LAST_WORD_PENALTY = 0.8
+"""More for breaking the paragraph's last word, which leaves a runt."""
+ADDRESS_PENALTY = 0.12
+RAGGED_HYPHEN = 0.25
+
+
+class Prepared(Struct):
+    """One stretch of a paragraph between hard breaks, in ems.
+
+    Attributes:
+        words: in logical order. points: where it may be broken. places: for each point
+            ``(word, piece, index)``: the first word, piece and character of the next line.
+        width: of the whole on one line. space: of the narrowest word space.
+    """
+
+    words: tuple[Word, ...]
+    points: Breakpoints
+    places: list[tuple[int, int, int]]
+    width: float
+    space: float
+
+
+_Break = tuple[int, float, int, float]
+"""A break inside a word: index, width before it in ems, 0 no hyphen / 1 its own / 2 one added, penalty."""
+NO_BREAKS: Mapping[Shaped, tuple[_Break, ...]] = MappingProxyType({})
+
+
+class Preparer:
+    """Prepares text of one language with the fonts of a library; keeps the words it has shaped."""
+
+    def __init__(self, library: FontLibrary, hyphenator: Hyphenator, conventions: Conventions) -> None:
+        self.library = library
+        self.hyphenator = hyphenator
+        self.conventions = conventions
+        self.lang = conventions.lang
+        self._words: dict[tuple[Look, Style], dict[tuple[str, str], Word]] = {}
+        self._marked: dict[Shaped, dict[int, int]] = {}
+        self._chunks: dict[tuple[Style, Look, str], tuple[Piece, ...]] = {}
+        self._breaks: dict[tuple[Shaped, bool], tuple[_Break, ...]] = {}
+
+    def prepare(self, spans: Iterable[Span], style: Style) -> tuple[Prepared, ...]:
+        """Return the paragraph prepared for breaking: one ``Prepared`` for each line the author ended."""
+        lines: list[list[Word]] = [[]]
+        pieces: list[Piece] = []
+        for span in self.conventions.educate(spans):
+            look = self._look(span, style)
+            known = self._words.setdefault((look, style), {})
+            for number, part in enumerate(span.text.split(HARD_BREAK)):
+                if number:
+                    lines[-1].append(self._word(tuple(pieces), style))
+                    lines.append([])
+                    pieces = []
+                tokens = _SPACES.split(part)
+                for token, space in zip(tokens[::2], (*tokens[1::2], ""), strict=True):
+                    if space and not pieces:
+                        # Most words stand in one look with a space behind them: made once.
+                        word = known.get((token, space))
+                        if word is None:
+                            whole = self._set_chunk(token, look, style) if token else ()
+                            word = known[token, space] = self._spaced(whole, space, look, style)
+                        lines[-1].append(word)
+                        continue
+                    if token:
+                        pieces.extend(self._set_chunk(token, look, style))
+                    if space:
+                        lines[-1].append(self._spaced(tuple(pieces), space, look, style))
+                        pieces = []
+        lines[-1].append(self._word(tuple(pieces), style))
+        return tuple(self._points(line, style) for line in map(_tidy, lines) if line)
+
+    def _look(self, span: Span, style: Style) -> Look:
+        features = style.features
+        size, rise = 1.0, 0.0
+        if span.small_caps:
+            features = _with(features, "smcp")
+        if span.superscript or span.subscript:
+            size, rise = 0.64, (0.34 if span.superscript else -0.14)
+            features = _with(features, "lnum", onum=0)
+        return Look(
+            style.bold or span.strong, style.italic != span.emphasis, features, size, rise, style.ink, span.link
+        )
+
+    def _spaced(self, pieces: tuple[Piece, ...], space: str, look: Look, style: Style) -> Word:
+        face = self.library.face(style.family.stem(bold=look.bold, italic=look.italic))
+        shaped = face.shape(" ")
+        width = shaped.width * look.size
+        if space != " ":
+            width *= {"\u00a0": 1.0, "\u202f": 0.6, "\u2009": 0.6}[space]
+        return self._word(pieces, style, space, shaped, width * style.limits.space + style.tracking)
+
+    def _word(
+        self,
+        pieces: tuple[Piece, ...],
+        style: Style,
+        space: str = "",
+        space_shaped: Shaped | None = None,
+        space_width: float = 0.0,
+    ) -> Word:
+        return Word(pieces, space, space_shaped, space_width, tuple(self._breaks_in(pieces, style)))
+
+    def _set_chunk(self, text: str, look: Look, style: Style) -> tuple[Piece, ...]:
+        key = (style, look, text)
+        pieces = self._chunks.get(key)
+        if pieces is None:
+            pieces = self._chunks[key] = tuple(self._shape(text, look, style))
+        return pieces
+
+    def _shape(self, text: str, look: Look, style: Style) -> Iterable[Piece]:
+        if style.capitals:
+            text = capitals(text, self.lang)
+        text, breaks = _without_marks(self.library.spelled(style.family, text))
+        if not text:
+            return
+        start, faces = 0, [self.library.covering(style.family, c, bold=look.bold, italic=look.italic) for c in text]
+        for index in range(1, len(text) + 1):
+            if index == len(text) or faces[index] is not faces[start]:
+                shaped = faces[start].shape(text[start:index], look.features, self.lang)
+                width = shaped.width * look.size + style.tracking * len(shaped.glyphs)
+                own = {at - start: kind for at, kind in breaks.items() if start < at < index}
+                if own:
+                    self._marked[shaped] = own
+                yield Piece(shaped, look, width)
+                start = index
+
+    def _breaks_in(
+        self, pieces: Sequence[Piece], style: Style, forced: Mapping[Shaped, tuple[_Break, ...]] = NO_BREAKS
+    ) -> Iterable[WordBreak]:
+        """Return the breaks inside a word of *pieces*; *forced* replaces those of a piece."""
+        ragged = style.align is not Align.JUSTIFY
+        width = 0.0
+        for which, piece in enumerate(pieces):
+            for index, prefix, hyphen, cost in forced.get(piece.shaped) or self._inside(piece, style):
+                at = width + prefix * piece.look.size + style.tracking * index
+                shown = self._hyphen_width(piece) if hyphen == 2 else 0.0
+                hang = HANG_RIGHT["-"] * self._hyphen_width(piece) if hyphen and not ragged else 0.0
+                penalty = cost + (RAGGED_HYPHEN if ragged and hyphen else 0.0)
+                yield WordBreak(at + shown - hang, at, penalty, HYPHEN if hyphen else 0, which, index)
+            width += piece.width
+
+    def _points(self, words: Sequence[Word], style: Style) -> Prepared:
+        """Lay out the break points of *words* along their natural width."""
+        end, start, spaces_end, spaces_start = [0.0], [words[0].hang_left], [0], [0]
+        penalty, kind, places = [0.0], [0], [(0, 0, 0)]
+        justified = style.align is Align.JUSTIFY
+        width, gaps, last = 0.0, 0, len(words) - 1
+        narrowest = min((word.space_width for word in words if word.space == " "), default=0.25)
+        for number, word in enumerate(words):
+            for inner_end, inner_start, cost, hyphen, which, index in word.breaks:
+                end.append(width + inner_end)
+                start.append(width + inner_start)
+                spaces_end.append(gaps)
+                spaces_start.append(gaps)
+                penalty.append(cost if number < last else cost + LAST_WORD_PENALTY)
+                kind.append(hyphen)
+                places.append((number, which, index))
+            width += word.width
+            if number == last or word.space == " ":
+                end.append(width - word.hang_right if justified else width)
+                spaces_end.append(gaps)
+                penalty.append(0.0)
+                kind.append(HYPHEN if word.hyphened and number < last else 0)
+                places.append((number + 1, 0, 0))
+                if number == last:
+                    start.append(width)
+                    spaces_start.append(gaps)
+                    break
+                start.append(width + word.space_width + words[number + 1].hang_left)
+                spaces_start.append(gaps + 1)
+            if word.space:
+                width += word.space_width
+                gaps += 1
+        points = Breakpoints(end, start, spaces_end, spaces_start, penalty, kind)
+        return Prepared(tuple(words), points, places, width, narrowest)
+
+    def _inside(self, piece: Piece, style: Style) -> tuple[_Break, ...]:
+        """Return the places inside a piece where its word may be broken."""
+        key = (piece.shaped, style.hyphenate)
+        found = self._breaks.get(key)
+        if found is None:
+            found = self._breaks[key] = tuple(self._find_inside(piece.shaped, style.hyphenate))
+        return found
+
+    def _find_inside(self, shaped: Shaped, hyphenate: bool) -> Iterable[_Break]:
+        text = shaped.text
+        found: dict[int, tuple[int, float]] = {}
+        if shaped in self._marked:
+            found = {index: (kind, EXPLICIT_PENALTY) for index, kind in self._marked[shaped].items()}
+        elif _ADDRESS.search(text):
+            found = {match.start(): (0, ADDRESS_PENALTY) for match in _IN_ADDRESS.finditer(text)}
+        else:
+            for match in _EXPLICIT.finditer(text):
+                found[match.end()] = (1 if match[0] in "-\u2010" else 0, EXPLICIT_PENALTY)
+            if hyphenate and not found:
+                for index in self.hyphenator.points(text, self.lang):
+                    found[index] = (2, HYPHEN_PENALTY)
+        if found:
+            prefixes = _prefixes(shaped)
+            for index in sorted(found):
+                if 0 < index < len(text):
+                    hyphen, cost = found[index]
+                    yield index, prefixes[index], hyphen, cost
+
+    def split(self, stretch: Prepared, least: float, style: Style) -> Prepared:
+        """Return *stretch* with breaks after every letter of the words wider than the measure.
+
+        The last resort for what no measure holds: broken anywhere, at a no-break space first,
+        but never lost.
+        """
+        forced: dict[Shaped, tuple[_Break, ...]] = {}
+        for word in stretch.words:
+            if word.width > least:
+                for piece in word.pieces:
+                    forced[piece.shaped] = tuple(self._anywhere(piece, style))
+        words = tuple(
+            Word(
+                word.pieces,
+                " " if word.space else "",
+                word.space_shaped,
+                word.space_width,
+                tuple(self._breaks_in(word.pieces, style, forced)),
+            )
+            for word in stretch.words
+        )
+        return self._points(words, style)
+
+    def _anywhere(self, piece: Piece, style: Style) -> Iterable[_Break]:
+        text = piece.shaped.text
+        usual = {entry[0]: entry for entry in self._inside(piece, style)}
+        for index, prefix in sorted(_prefixes(piece.shaped).items()):
+            if 0 < index < len(text) and not unicodedata.combining(text[index]):
+                yield usual.get(index, (index, prefix, 2, 1.0))
+
+    def _hyphen_width(self, piece: Piece) -> float:
+        return piece.shaped.face.shape(self._hyphen_char(piece.shaped.face)).width * piece.look.size
+
+    @staticmethod
+    def _hyphen_char(face: Face) -> str:
+        return "\u2010" if face.has("\u2010") else "-"
+
+    def added_hyphen(self, piece: Piece) -> Shaped:
+        """Return the hyphen glyph that a break adds; it stands for a soft hyphen in the text."""
+        face = piece.shaped.face
+        drawn = face.shape(self._hyphen_char(face), piece.look.features, self.lang)
+        return face.standing_for(drawn, SOFT_HYPHEN)
+
+
+def _prefixes(shaped: Shaped) -> dict[int, float]:
+    """Return the width before each character that starts a cluster, in ems; left-to-right text."""
+    widths: dict[int, float] = {}
+    x = 0
+    for glyph in shaped.glyphs:
+        widths.setdefault(glyph.cluster, x / shaped.face.units_per_em)
+        x += glyph.advance
+    total = x / shaped.face.units_per_em
+    known = 0.0
+    for index in range(len(shaped.text)):
+        known = widths.setdefault(index, known)
+    widths[len(shaped.text)] = total
+    return widths
+
+
+def _without_marks(text: str) -> tuple[str, dict[int, int]]:
+    """Take soft hyphens and zero-width spaces out of *text*: they say where a word may be broken.
+
+    Returns:
+        The text to be shaped, and by index whether the break there shows a hyphen (2) or not (0).
+    """
+    if text.isascii() or not any(mark in text for mark in _MARKS):
+        return text, {}
+    shown: list[str] = []
+    breaks: dict[int, int] = {}
+    for char in text:
+        if char == SOFT_HYPHEN:
+            breaks[len(shown)] = 2
+        elif char == "\u200b":
+            breaks[len(shown)] = 0
+        elif char not in _MARKS:
+            shown.append(char)
+    return "".join(shown), breaks
+
+
+def _tidy(words: list[Word]) -> list[Word]:
+    """Drop spaces at both ends of a line and words that are nothing."""
+    while words and not words[0].pieces:
+        words = words[1:]
+    while words and not words[-1].pieces:
+        words = words[:-1]
+    if words:
+        words = [*words[:-1], Word(words[-1].pieces, breaks=words[-1].breaks)]
+    tidy: list[Word] = []
+    for word in words:
+        if word.pieces:
+            tidy.append(word)
+    return tidy
+
+
+def _with(features: Features, tag: str, **others: int) -> Features:
+    return tuple(sorted({**dict(features), tag: 1, **others}.items()))

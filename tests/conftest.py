@@ -1,0 +1,30 @@
+"""What all rooms' tests share."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+
+import pytest
+
+Judge = Callable[[str], str]
+
+
+@pytest.fixture(scope="session")
+def judge() -> Judge:
+    """Return a function from the name of an outside program to its path.
+
+    A judge that is not installed skips the test, or fails it where PAMPHLET_JUDGES=1 says that
+    all must be there, as in CI.
+    """
+
+    def path_of(name: str) -> str:
+        path = shutil.which(name)
+        if path is not None:
+            return path
+        if os.environ.get("PAMPHLET_JUDGES") == "1":
+            pytest.fail(f"{name} is not installed, and PAMPHLET_JUDGES=1 asks for every judge")
+        pytest.skip(f"{name} is not installed")
+
+    return path_of

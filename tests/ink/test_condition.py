@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+from PIL import ImageCms
+
+from pamphlet import resources
+from pamphlet.errors import BadInput, CannotMake
+from pamphlet.ink.condition import CONDITIONS, Condition, find_condition
+
+
+@pytest.mark.parametrize("condition", CONDITIONS, ids=lambda condition: condition.name)
+def test_profile_is_there_and_prints_cmyk(condition: Condition) -> None:
+    profile = ImageCms.getOpenProfile(str(condition.profile_path)).profile
+    assert profile.xcolor_space.strip() == "CMYK"
+    assert profile.device_class == "prtr"
+    assert find_condition(condition.name) is condition
+
+
+def test_limits_are_those_of_the_profiles() -> None:
+    assert {condition.name: condition.ink_limit for condition in CONDITIONS} == {
+        "coated": 300,
+        "uncoated": 300,
+        "gracol": 320,
+        "swop": 300,
+    }
+
+
+def test_unknown_condition_names_the_known() -> None:
+    with pytest.raises(BadInput, match=r"'glossy'.*coated, uncoated, gracol, swop"):
+        find_condition("glossy")
+
+
+def test_installed_assets_come_before_the_checkout(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    package = tmp_path / "site" / "pamphlet"
+    (package / "_fonts").mkdir(parents=True)
+    (tmp_path / "site" / "assets" / "icc").mkdir(parents=True)
+    (tmp_path / "site" / "assets" / "icc" / "x.icc").touch()
+    monkeypatch.setattr(resources, "_PACKAGE", package)
+    assert resources.fonts_folder() == package / "_fonts"
+    assert resources.asset("icc/x.icc") == tmp_path / "site" / "assets" / "icc" / "x.icc"
+    (package / "_assets").mkdir()
+    with pytest.raises(CannotMake, match=r"icc/x\.icc"):
+        resources.asset("icc/x.icc")

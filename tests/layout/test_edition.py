@@ -1,0 +1,473 @@
+"""Whole leaflets, looked at as a printer and a reader would."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+import pytest
+from leaflets import (
+    FOLDS,
+    LENGTHS,
+    PAPERS,
+    THEMES,
+    Studio,
+    glyph_edges,
+    layout_of,
+    lines,
+    paragraph,
+    plan_of,
+    prose,
+    read,
+    size_of,
+    text_lines,
+    text_of,
+    words_placed,
+)
+
+from pamphlet.layout import edition as edition_module
+from pamphlet.layout.copyfit import Copyfitter
+from pamphlet.layout.coverage import check_coverage
+from pamphlet.layout.edition import Result
+from pamphlet.layout.placed import Layout, Panel, PlacedLine, PlacedModules, PlacedPicture
+from pamphlet.manuscript.article import Article
+from pamphlet.manuscript.text import words
+from pamphlet.units import Insets, Rect, mm
+
+EMPTY_ROWS = 3
+"""Rows at the end of the text that a reader takes for its end and not for a hole."""
+
+Columns = dict[tuple[str, float], list[PlacedLine]]
+
+
+def columns_of(result: Result) -> Columns:
+    """Return the lines of running text by column, from the top down."""
+    columns: Columns = defaultdict(list)
+    for panel, item in text_lines(result):
+        columns[panel.name, round(item.x, 1)].append(item)
+    return columns
+
+
+def rows_above_foot(studio: Studio, result: Result, panel: Panel, item: PlacedLine, theme: str) -> float:
+    assert result.grid is not None
+    spec = studio.workshop.theme(theme, {}).body
+    foot = panel.height - spec.bottom - 0.5 * result.grid.leading + 0.3 * result.grid.size
+    return (foot - item.y) / result.grid.leading
+
+
+@pytest.fixture(scope="module", params=[(theme, length) for theme in THEMES for length in LENGTHS], ids=str)
+def fitted(request: pytest.FixtureRequest, studio: Studio) -> tuple[Studio, str, Article, Result]:
+    """A leaflet of half the usual length to twice of it, on a rolled A4 sheet."""
+    theme, length = request.param
+    article = studio.article(length)
+    return studio, theme, article, studio.fold(article, theme=theme)
+
+
+Fitted = tuple[Studio, str, Article, Result]
+
+
+class TestEveryLength:
+    def test_nothing_is_overset_and_no_hole_is_left(self, fitted: Fitted) -> None:
+        _, _, _, result = fitted
+        assert result.overset == ()
+        assert result.layout is not None
+        assert result.empty_rows <= EMPTY_ROWS
+
+    def test_every_word_once(self, fitted: Fitted) -> None:
+        _, _, article, result = fitted
+        wanted = [word for each in article.body for word in text_of(each).split()]
+        layout = layout_of(result)
+        shown = [
+            item
+            for _, item in lines(layout, "body")
+            if item.element >= 0
+            and not layout.elements[item.element].repeat
+            and layout.elements[item.element].text != article.standfirst
+        ]
+        assert [word.casefold() for word in read(shown)] == [word.casefold() for word in wanted]
+
+    def test_columns_fill_their_panels(self, fitted: Fitted) -> None:
+        studio, theme, _, result = fitted
+        ends: dict[str, float] = {}
+        for panel, item in lines(layout_of(result), "body"):
+            ends[panel.name] = min(ends.get(panel.name, 1e9), rows_above_foot(studio, result, panel, item, theme))
+        *full, last = ends.values()
+        assert last <= EMPTY_ROWS + 1.05
+        # A pull quote stands centred in its rows, so its last line ends a little higher.
+        assert all(-0.05 <= rows <= 2.05 for rows in full), ends
+
+    def test_running_text_stands_on_one_grid(self, fitted: Fitted) -> None:
+        _, _, _, result = fitted
+        assert result.grid is not None
+        leading = result.grid.leading
+        feet = [item.y % leading for _, item in text_lines(result)]
+        offset = [min(abs(foot - feet[0]), leading - abs(foot - feet[0])) for foot in feet]
+        assert max(offset) < 0.01
+        assert len({panel.name for panel, _ in text_lines(result)}) == 3
+
+    def test_no_widow_and_no_orphan(self, fitted: Fitted) -> None:
+        _, _, _, result = fitted
+        assert not list(lone_lines(result))
+
+    def test_no_heading_at_the_foot_of_a_column(self, fitted: Fitted) -> None:
+        _, _, _, result = fitted
+        assert not list(headings_without_text(result))
+
+    def test_sizes_stay_readable(self, fitted: Fitted) -> None:
+        studio, theme, _, result = fitted
+        assert result.grid is not None
+        fit = studio.workshop.theme(theme, {}).copyfit
+        limits = [fit.size, *(step.to for step in (*fit.short, *fit.long) if step.lever == "size")]
+        assert min(limits) - 0.01 <= result.grid.size <= max(limits) + 0.01
+        assert min(limits) >= 8.5
+
+    def test_the_log_says_what_was_done(self, fitted: Fitted) -> None:
+        *_, result = fitted
+        assert result.log
+        assert all(line and line == line.strip() for line in result.log)
+
+
+def lone_lines(result: Result) -> Iterator[str]:
+    """Yield the single lines of paragraphs at the foot or head of a column."""
+    paragraphs: dict[int, Counter[tuple[str, float]]] = defaultdict(Counter)
+    texts: dict[tuple[int, str, float], str] = {}
+    for panel, item in text_lines(result):
+        paragraphs[item.element][panel.name, round(item.x, 1)] += 1
+        texts[item.element, panel.name, round(item.x, 1)] = item.line.text
+    for element, columns in paragraphs.items():
+        if len(columns) > 1:
+            yield from (texts[element, *column] for column, number in columns.items() if number < 2)
+
+
+def headings_without_text(result: Result) -> Iterator[str]:
+    """Yield headings that two lines of text do not follow in their column."""
+    layout = layout_of(result)
+    below: dict[str, list[PlacedLine]] = defaultdict(list)
+    for panel, item in lines(layout, "body", "page"):
+        below[panel.name].append(item)
+    for items in below.values():
+        for number, item in enumerate(items):
+            if item.element >= 0 and layout.elements[item.element].kind.startswith("H"):
+                column = [each for each in items[number + 1 :] if abs(each.x - item.x) < 0.5 and each.y > item.y]
+                following = [each for each in column if each.element != item.element][:2]
+                if len(following) < 2 and layout.elements[item.element].kind != "H1":
+                    yield item.line.text
+
+
+def test_a_longer_text_is_never_set_larger(studio: Studio) -> None:
+    for theme in THEMES:
+        sizes = [
+            result.grid.size for result in (studio.fold(studio.article(n), theme=theme) for n in LENGTHS) if result.grid
+        ]
+        assert len(sizes) == len(LENGTHS)
+        assert all(later <= earlier + 0.26 for earlier, later in itertools.pairwise(sizes)), (theme, sizes)
+        assert sizes[-1] < sizes[0]
+
+
+@pytest.fixture(
+    scope="module", params=[(f, p, t) for f in FOLDS for p in PAPERS for t in THEMES], ids=lambda each: "-".join(each)
+)
+def folded(request: pytest.FixtureRequest, studio: Studio) -> tuple[str, str, str, Article, Result]:
+    fold, paper, theme = request.param
+    article = studio.article(1.0)
+    return fold, paper, theme, article, studio.fold(article, fold, paper, theme)
+
+
+Folded = tuple[str, str, str, Article, Result]
+
+
+class TestEveryFold:
+    def test_every_word_of_the_article_is_on_a_panel(self, folded: Folded) -> None:
+        *_, article, result = folded
+        layout = layout_of(result)
+        assert check_coverage(words(article), layout) == ()
+        wanted = Counter(word.casefold() for word in words(article))
+        shown = Counter(word.casefold() for word in words_placed(layout))
+        assert not {word: n for word, n in (wanted - shown).items() if n}
+
+    def test_type_keeps_off_folds_and_edges(self, folded: Folded) -> None:
+        fold, paper, _, _, result = folded
+        planned = {panel.name: panel for panel in plan_of(fold, paper).panels}
+        for panel, item in lines(layout_of(result)):
+            left, right = glyph_edges(item)
+            plan = planned[panel.name]
+            assert left >= mm(5) - 0.4 * size_of(item.line) * (not plan.folds_left), item.line.text
+            assert right <= panel.width - mm(5), item.line.text
+            assert left >= mm(5) - 1.0, item.line.text
+            assert mm(5) <= item.y <= panel.height - mm(4), item.line.text
+
+    def test_no_line_stands_on_another(self, folded: Folded) -> None:
+        *_, result = folded
+        assert not list(collisions(layout_of(result)))
+
+    def test_type_does_not_stand_on_pictures(self, folded: Folded) -> None:
+        fold, paper, _theme, _, result = folded
+        layout = layout_of(result)
+        plan = plan_of(fold, paper)
+        places = {panel.name: panel for panel in (*plan.spreads, *plan.panels)}
+        pictures = [
+            (places[panel.name].side, item.rect.moved(places[panel.name].rect.x, 0.0))
+            for panel in layout.panels
+            for item in panel.items
+            if isinstance(item, PlacedPicture)
+        ]
+        assert pictures
+        for panel, item in lines(layout):
+            place = places[panel.name]
+            box = ink_box(item).moved(place.rect.x, 0.0)
+            for side, rect in pictures:
+                if side == place.side:
+                    assert not overlap(box, rect), item.line.text
+
+    def test_pictures_and_codes_stay_on_the_sheet(self, folded: Folded) -> None:
+        fold, paper, _, _, result = folded
+        sheet = plan_of(fold, paper).sheet
+        for panel in layout_of(result).panels:
+            whole = Rect(0.0, 0.0, panel.width, panel.height)
+            for item in panel.items:
+                if isinstance(item, PlacedPicture):
+                    assert whole.holds(item.rect, 0.1)
+                    assert item.rect.width > mm(20) and item.rect.height > mm(12)
+                elif isinstance(item, PlacedModules):
+                    assert whole.inset(Insets(mm(4), mm(4), mm(4), mm(4))).holds(item.rect)
+                    assert item.rect.width >= mm(18)
+        assert sheet.width > sheet.height
+
+    def test_panels_are_the_folds_own(self, folded: Folded) -> None:
+        fold, paper, _, _, result = folded
+        planned = {panel.name: panel.rect for panel in plan_of(fold, paper).panels}
+        placed = {panel.name: panel for panel in layout_of(result).panels if panel.role != "spread"}
+        assert set(placed) == set(planned)
+        for name, panel in placed.items():
+            assert (panel.width, panel.height) == pytest.approx((planned[name].width, planned[name].height))
+            assert panel.items, name
+
+    def test_columns_hold_their_paragraphs_together(self, folded: Folded) -> None:
+        *_, result = folded
+        assert not list(lone_lines(result))
+        assert not list(headings_without_text(result))
+
+    def test_pull_quotes_repeat_the_article_word_for_word(self, folded: Folded) -> None:
+        *_, article, result = folded
+        layout = layout_of(result)
+        whole = " ".join(text_of(each) for each in article.body)
+        for panel in layout.panels:
+            if panel.role == "body":
+                for element in {i.element for i in panel.items if isinstance(i, PlacedLine) and i.element >= 0}:
+                    if layout.elements[element].kind == "BlockQuote":
+                        assert layout.elements[element].repeat
+                        assert layout.elements[element].text in whole
+
+    def test_elements_show_their_own_text(self, folded: Folded) -> None:
+        *_, result = folded
+        layout = layout_of(result)
+        shown: dict[int, list[PlacedLine]] = defaultdict(list)
+        for _, item in lines(layout):
+            if item.element >= 0:
+                shown[item.element].append(item)
+        assert shown
+        for number, items in shown.items():
+            wanted = layout.elements[number].text
+            assert bare(" ".join(read(items))) == bare(wanted)
+
+    def test_twice_the_same(self, studio: Studio, folded: Folded) -> None:
+        fold, paper, theme, article, result = folded
+        again = studio.fold_again(article, fold, paper, theme)
+        assert again.log == result.log
+        assert described(layout_of(again)) == described(layout_of(result))
+
+
+def bare(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def described(layout: Layout) -> list[str]:
+    """Return a text trace of the layout."""
+    trace: list[str] = []
+    for panel in layout.panels:
+        for item in panel.items:
+            if isinstance(item, PlacedLine):
+                words = " ".join(f"{x!r}:{s.text}" for run in item.line.runs for x, s in run.words)
+                trace.append(f"{panel.name} {item.x!r} {item.y!r} {words}")
+            else:
+                trace.append(f"{panel.name} {item!r}")
+    return trace
+
+
+def ink_box(item: PlacedLine) -> Rect:
+    """Return the box of a line's letters, baseline to x-height: what must not be touched."""
+    left, right = glyph_edges(item)
+    height = max(run.size * run.face.x_height for run in item.line.runs)
+    return Rect(left, item.y - height, right - left, height)
+
+
+def overlap(one: Rect, other: Rect) -> bool:
+    return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
+
+
+def collisions(layout: Layout) -> Iterator[tuple[str, str]]:
+    for panel in layout.panels:
+        boxes = [(ink_box(item), item.line.text) for item in panel.items if isinstance(item, PlacedLine)]
+        for number, (box, text) in enumerate(boxes):
+            yield from ((text, other) for each, other in boxes[number + 1 :] if overlap(box, each))
+
+
+@pytest.fixture(scope="module", params=[(p, t, n) for p in PAPERS for t in THEMES for n in (0.5, 1.0, 2.0)], ids=str)
+def handout(request: pytest.FixtureRequest, studio: Studio) -> tuple[Article, Result]:
+    paper, theme, length = request.param
+    article = studio.article(length)
+    return article, studio.handout(article, paper, theme)
+
+
+class TestHandout:
+    def test_it_fits_with_every_word(self, handout: tuple[Article, Result]) -> None:
+        article, result = handout
+        assert result.overset == ()
+        assert check_coverage(words(article), layout_of(result)) == ()
+
+    def test_pages_are_one_or_two(self, handout: tuple[Article, Result]) -> None:
+        _, result = handout
+        assert [panel.name for panel in layout_of(result).panels] in (["p1"], ["p1", "p2"])
+
+    def test_type_keeps_on_the_page(self, handout: tuple[Article, Result]) -> None:
+        _, result = handout
+        for panel, item in lines(layout_of(result)):
+            left, right = glyph_edges(item)
+            assert left >= mm(10) and right <= panel.width - mm(10), item.line.text
+            assert mm(8) <= item.y <= panel.height - mm(8), item.line.text
+
+    def test_no_line_stands_on_another(self, handout: tuple[Article, Result]) -> None:
+        _, result = handout
+        assert not list(collisions(layout_of(result)))
+
+    def test_columns_hold_their_paragraphs_together(self, handout: tuple[Article, Result]) -> None:
+        _, result = handout
+        assert not list(lone_lines(result))
+        assert not list(headings_without_text(result))
+
+    def test_baselines_of_both_columns_agree(self, handout: tuple[Article, Result]) -> None:
+        article, result = handout
+        texts = {block_text for block in article.body for block_text in [text_of(block)]}
+        elements = layout_of(result).elements
+        assert result.grid is not None
+        for name in {panel.name for panel, _ in text_lines(result)}:
+            feet = [
+                item.y % result.grid.leading
+                for panel, item in text_lines(result)
+                if panel.name == name and elements[item.element].text in texts
+            ]
+            offset = [min(abs(f - feet[0]), result.grid.leading - abs(f - feet[0])) for f in feet]
+            assert max(offset) < 0.01
+
+
+@pytest.fixture(scope="module")
+def endless(studio: Studio) -> Article:
+    return studio.article(6.0)
+
+
+class TestOverset:
+    def test_it_is_told_and_not_laid_out(self, studio: Studio, endless: Article) -> None:
+        result = studio.fold(endless)
+        assert result.layout is None
+        overset = result.overset[0]
+        assert overset.panel == "body panel i2"
+        assert overset.words > 1000
+        whole = " ".join(text_of(each) for each in endless.body)
+        assert overset.first_words and overset.first_words in whole
+        assert any(str(overset.words) in cure for cure in overset.cures)
+        assert len(overset.cures) >= 3
+
+    def test_cutting_as_many_words_is_enough(self, studio: Studio, endless: Article) -> None:
+        overset = studio.fold(endless).overset[0]
+        all_words = [word for each in endless.body for word in text_of(each).split()]
+        kept = len(all_words) - overset.words
+        body = []
+        for each in endless.body:
+            if kept <= 0:
+                break
+            text = text_of(each).split()
+            body.append(each if len(text) <= kept else paragraph(" ".join(text[:kept])))
+            kept -= len(text)
+        # Two words in a hundred: paragraphs do not end where columns do.
+        tolerance = len(all_words) // 50
+        shorter = studio.article(1.0, body=tuple(body))
+        left = studio.fold_again(shorter, "trifold-roll", "A4")
+        assert left.layout is not None or left.overset[0].words <= tolerance
+
+    def test_a_draft_shows_all_of_it(self, studio: Studio, endless: Article) -> None:
+        result = studio.fold_again(endless, "trifold-roll", "A4", draft=True)
+        assert result.overset
+        assert check_coverage(words(endless), layout_of(result)) == ()
+
+    def test_a_handout_is_overset_too(self, studio: Studio, endless: Article) -> None:
+        result = studio.handout(endless)
+        assert result.layout is None
+        assert result.overset[0].words > 500
+
+    def test_panels_and_body_are_told_at_once(self, studio: Studio, endless: Article) -> None:
+        both = studio.article(6.0, title="A" * 1200)
+        result = studio.fold_again(both, "trifold-roll", "A4")
+        assert {each.panel.split()[0] for each in result.overset} == {"body", "cover"}
+
+
+class TestBound:
+    @pytest.mark.parametrize("length", [0.1, 1.0, 2.0, 6.0, 60.0])
+    def test_copyfit_tries_a_bounded_number_of_settings(
+        self, studio: Studio, length: float, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made: list[Copyfitter] = []
+
+        class Counting(Copyfitter):
+            def fit(self):  # type: ignore[no-untyped-def]
+                made.append(self)
+                return super().fit()
+
+        monkeypatch.setattr(edition_module, "Copyfitter", Counting)
+        studio.fold_again(studio.article(length), "trifold-roll", "A4")
+        assert 1 <= made[0].tried <= 40
+
+
+class TestOddArticles:
+    def test_a_300_character_title_is_fitted_or_refused(self, studio: Studio) -> None:
+        title = " ".join(["paper and patience"] * 20)[:300]
+        article = studio.article(1.0, title=title)
+        for theme in THEMES:
+            for fold in FOLDS:
+                result = studio.fold_again(article, fold, "A4", theme)
+                if result.layout is None:
+                    assert any("cover" in each.panel for each in result.overset)
+                else:
+                    assert check_coverage(words(article), result.layout) == ()
+                    assert not list(collisions(result.layout))
+
+    @pytest.mark.parametrize("title", ["Donaudampfschifffahrtsgesellschaftskapit", "A" * 40, "No"])
+    def test_a_title_of_one_word(self, studio: Studio, title: str) -> None:
+        article = studio.article(1.0, title=title)
+        layout = layout_of(studio.fold_again(article, "trifold-roll", "A4"))
+        assert check_coverage(words(article), layout) == ()
+        for panel, item in lines(layout, "cover"):
+            _, right = glyph_edges(item)
+            assert right <= panel.width - mm(5) + 0.5
+
+    def test_no_body(self, studio: Studio) -> None:
+        article = studio.article(1.0, body=())
+        result = studio.fold_again(article, "trifold-roll", "A4")
+        assert check_coverage(words(article), layout_of(result)) == ()
+
+    @pytest.mark.parametrize(
+        "changes",
+        [{"photo": None}, {"slogans": ()}, {"standfirst": ""}, {"kicker": ""}, {"imprint": "", "contact": ""}],
+        ids=lambda each: next(iter(each)),
+    )
+    def test_what_an_article_lacks_leaves_no_trace(self, studio: Studio, changes: dict[str, object]) -> None:
+        article = studio.article(1.0, **changes)
+        for theme in THEMES:
+            layout = layout_of(studio.fold_again(article, "trifold-roll", "A4", theme))
+            assert check_coverage(words(article), layout) == ()
+            assert all(item.line.text for _, item in lines(layout))
+
+    def test_a_word_longer_than_a_column(self, studio: Studio) -> None:
+        article = studio.article(1.0, body=(paragraph(f"Here is {'x' * 300} and that is all."), *prose()))
+        result = studio.fold_again(article, "trifold-roll", "A4")
+        assert check_coverage(words(article), layout_of(result)) == ()

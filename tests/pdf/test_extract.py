@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from pamphlet.errors import Severity
+from pamphlet.layout.placed import PlacedBox, PlacedLine
+from pamphlet.pdf.extract import check_words, expected_text, page_texts
+from pamphlet.sheet.side import Side, SlugLine
+from pamphlet.typesetting.line import Ending, Line
+from pamphlet.units import Rect
+
+
+def paragraph(setter) -> list[PlacedLine]:
+    return setter.lines(
+        setter.line("The office is a dif", ending=Ending.HYPHEN),
+        setter.line("ficult place for a well-", ending=Ending.JOIN),
+        setter.line("known affluent official, pre- and", ending=Ending.SPACE),
+        setter.line("post-war alike: 10\u00a0000 of them.", ending=Ending.END),
+    )
+
+
+def codes(side: Side, pdf: bytes) -> list[str]:
+    return [finding.code for finding in check_words([expected_text(side)], pdf)]
+
+
+def without_word(item: PlacedLine, number: int) -> PlacedLine:
+    """The item with word *number* of its first run not drawn."""
+    run = item.line.runs[0]
+    words = run.words[:number] + run.words[number + 1 :]
+    return replace(item, line=replace(item.line, runs=(replace(run, words=words), *item.line.runs[1:])))
+
+
+def test_a_page_that_shows_all_its_words_passes(setter):
+    slug = (SlugLine(x=30, y=295, line=setter.line("slug line", size=6)),)
+    side = setter.side(PlacedBox(rect=Rect(30, 200, 10, 5), ink="red"), *paragraph(setter), slug=slug)
+    assert check_words([expected_text(side)], setter.pdf(side)) == ()
+
+
+def test_texts_are_in_content_order(setter):
+    one = setter.side(*setter.lines(setter.line("below"), y=200), *setter.lines(setter.line("above"), y=60))
+    two = setter.side(*setter.lines(setter.line("page two")))
+    first, second = page_texts(setter.pdf(one, two))
+    assert first.split() == ["below", "above"]
+    assert second == "page two"
+
+
+@pytest.mark.parametrize(("line", "word"), [(0, 0), (1, 2), (2, 2), (3, 6)])
+def test_a_lost_word_is_found_and_named(setter, line, word):
+    items = paragraph(setter)
+    side = setter.side(*items)
+    lost = items[line].line.runs[0].words[word][1].text
+    items[line] = without_word(items[line], word)
+    (finding,) = check_words([expected_text(side)], setter.pdf(setter.side(*items)))
+    assert finding.code == "words-differ" and finding.severity is Severity.ERROR
+    assert "page 1" in finding.message and lost in finding.message
+
+
+def test_a_lost_last_line_is_found(setter):
+    items = paragraph(setter)
+    assert codes(setter.side(*items), setter.pdf(setter.side(*items[:-1]))) == ["words-differ"]
+
+
+def test_an_added_word_is_found(setter):
+    items = paragraph(setter)
+    extra = setter.lines(setter.line("more"), y=200)
+    assert codes(setter.side(*items), setter.pdf(setter.side(*items, *extra))) == ["words-differ"]
+
+
+def test_lines_out_of_order_are_found(setter):
+    items = paragraph(setter)
+    swapped = [items[0], items[2], items[1], items[3]]
+    assert codes(setter.side(*items), setter.pdf(setter.side(*swapped))) == ["words-differ"]
+
+
+def test_words_without_a_space_between_are_found(setter):
+    tight = setter.line("two words", space=0.0)
+    run = tight.runs[0]
+    closed = replace(run, words=(run.words[0], run.words[2]))
+    drawn = setter.side(*setter.lines(Line((closed,), tight.width, "two words")))
+    assert codes(drawn, setter.pdf(drawn)) == ["words-joined"]
+
+
+def test_a_word_torn_apart_is_found(setter):
+    line = Line((setter.run("some thing")[0],), 60, "something")
+    drawn = setter.side(*setter.lines(line))
+    assert codes(drawn, setter.pdf(drawn)) == ["words-split"]
+
+
+def test_a_drop_cap_may_stand_apart(setter):
+    cap = setter.line("T", size=36, ending=Ending.JOIN)
+    side = setter.side(
+        *setter.lines(cap, y=86),
+        *setter.lines(setter.line("he office", ending=Ending.SPACE), setter.line("of all"), x=70, y=60),
+    )
+    assert codes(side, setter.pdf(side)) == []
+
+
+def test_panels_that_share_a_baseline_may_be_read_in_any_order(setter):
+    right, left = Rect(200, 20, 180, 260), Rect(20, 20, 180, 260)
+    items = (
+        *setter.lines(setter.line("first read"), x=220, y=60),
+        *setter.lines(setter.line("second read"), x=30, y=60),
+    )
+    side = setter.side(*items, clips=(right, left))
+    assert page_texts(setter.pdf(side))[0].startswith("second"), "PDFium no longer sorts: the check can be simpler"
+    assert codes(side, setter.pdf(side)) == []
+    stray = setter.side(*items, *setter.lines(setter.line("stray"), x=5, y=10), clips=(right, left, left))
+    assert codes(side, setter.pdf(stray)) == ["words-differ"]
+
+
+def test_combining_marks_may_stand_apart(setter):
+    side = setter.side(*setter.lines(setter.line("m\u0323\u0307x \u1eb9\u0300k\u1ecd\u0301 q\u0301n")))
+    assert codes(side, setter.pdf(side)) == []
+
+
+def test_a_missing_page_is_found(setter):
+    side = setter.side(*paragraph(setter))
+    (finding,) = check_words([expected_text(side)] * 2, setter.pdf(side))
+    assert finding.code == "pages-differ"
+
+
+def test_each_page_is_told(setter):
+    items = paragraph(setter)
+    whole, short = setter.side(*items), setter.side(*items[1:])
+    findings = check_words([expected_text(whole)] * 2, setter.pdf(whole, short))
+    assert [finding.message[:6] for finding in findings] == ["page 2"]
+
+
+def test_an_empty_page_passes(setter):
+    side = setter.side()
+    assert codes(side, setter.pdf(side)) == []

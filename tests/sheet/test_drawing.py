@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+from folding_model import fold_up
+from other_folds import OTHERS
+
+from pamphlet.errors import BadInput
+from pamphlet.sheet.drawing import draw_fold, stack
+from pamphlet.sheet.folds import FOLD_SCHEMES, FoldScheme, scheme_plan
+from pamphlet.sheet.papers import PAPERS, paper_size
+
+ROLL = """\
+trifold-roll: three panels rolled, the last tucked in
+
+  outside                              inside
+  ┌──────────┬──────────┬──────────┐   ┌──────────┬──────────┬──────────┐
+  │ o2       ┊ o1       ┊ o0       │   │ i0       ┊ i1       ┊ i2       │
+  │ flap     ┊ back     ┊ cover    │   │ body     ┊ body     ┊ body     │
+  │ 97 mm    ┊ 100 mm   ┊ 100 mm   │   │ 100 mm   ┊ 100 mm   ┊ 97 mm    │
+  └──────────┴──────────┴──────────┘   └──────────┴──────────┴──────────┘
+
+  folded, from the foot                folds, seen from the inside
+  ╭──────────────────────  o0 cover    1. valley between i1 and i2
+  │ ─────────────────────╮             2. valley between i0 and i1
+  ╰──────────────────────╯ o1 back
+
+  read o0 cover → o2 flap → i0 body → i1 body → i2 body → o1 back"""
+
+
+def profile(drawing: str) -> list[str]:
+    rows = drawing.splitlines()
+    start = next(number for number, row in enumerate(rows) if "folded," in row) + 1
+    return [row[2:39].rstrip() for row in rows[start : rows.index("", start)]]
+
+
+def test_the_roll_is_drawn() -> None:
+    assert draw_fold("trifold-roll") == ROLL
+
+
+def test_the_z_is_a_zigzag_with_the_spine_at_the_left() -> None:
+    assert profile(draw_fold("trifold-z")) == [
+        "╭──────────────────────  o0 cover",
+        "╰──────────────────────╮",
+        " ──────────────────────╯ i2 back",
+    ]
+
+
+def test_right_to_left_has_the_spine_at_the_right() -> None:
+    assert profile(draw_fold("half", rtl=True)) == [
+        " ──────────────────────╮ o0 cover",
+        " ──────────────────────╯ o1 back",
+    ]
+
+
+@pytest.mark.parametrize("paper", [paper.name for paper in PAPERS])
+@pytest.mark.parametrize("scheme", FOLD_SCHEMES, ids=lambda scheme: scheme.name)
+def test_a_drawing_keeps_within_76_columns_and_names_every_face(scheme: FoldScheme, paper: str) -> None:
+    drawing = draw_fold(scheme.name, paper=paper)
+
+    assert max(len(row) for row in drawing.splitlines()) <= 76
+    for name, role in scheme.reading:
+        assert f" {name} " in drawing
+        assert role in drawing
+
+
+@pytest.mark.parametrize("scheme", FOLD_SCHEMES + OTHERS, ids=lambda scheme: scheme.name)
+def test_the_drawn_pile_is_the_folding_models(scheme: FoldScheme) -> None:
+    pile = tuple(leaf.number for leaf in fold_up(scheme_plan(scheme, paper_size("A4"), 130)).pile)
+
+    # The model may turn the pile over as it moves the shorter end; the order between the leaves is the same.
+    assert stack(scheme) in (pile, pile[::-1])
+
+
+def test_an_unknown_fold_cannot_be_drawn() -> None:
+    with pytest.raises(BadInput):
+        draw_fold("concertina")

@@ -1,0 +1,266 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+
+import pytest
+from msgspec.structs import replace
+
+from pamphlet.typesetting import breaking
+from pamphlet.typesetting.breaking import HYPHEN, Breakpoints, Tolerance, find_breaks
+
+SPACE = 0.25
+RAGGED = Tolerance(reach=0.0, space_good=0.0, shrink=0.0, stretch=1.0, ragged=True, last_min=0.0)
+JUSTIFIED = Tolerance(reach=0.03, space_good=0.06, shrink=0.08, stretch=0.8, last_min=2.0)
+HYPHEN_WIDTH = 0.15
+
+Word = tuple[float, ...]
+"""The widths of a word's syllables, in ems."""
+
+
+def paragraph(words: Sequence[Word], space: float = SPACE) -> Breakpoints:
+    """Lay out break points as a galley does: after each syllable with a hyphen, after each word without."""
+    points = Breakpoints(end=[0.0], start=[0.0], spaces_end=[0], spaces_start=[0], penalty=[0.0], kind=[0])
+
+    def add(end: float, start: float, gaps: tuple[int, int], penalty: float, kind: int) -> None:
+        points.end.append(end)
+        points.start.append(start)
+        points.spaces_end.append(gaps[0])
+        points.spaces_start.append(gaps[1])
+        points.penalty.append(penalty)
+        points.kind.append(kind)
+
+    width = 0.0
+    for number, word in enumerate(words):
+        for syllable in word[:-1]:
+            width += syllable
+            add(width + HYPHEN_WIDTH, width, (number, number), 0.1, HYPHEN)
+        width += word[-1]
+        last = number == len(words) - 1
+        add(width, width + (0.0 if last else space), (number, number + (not last)), 0.0, 0)
+        width += space
+    return points
+
+
+def lines_of(points: Breakpoints, breaks: Sequence[int]) -> Iterator[tuple[float, int]]:
+    """Yield each line's natural width and its word spaces."""
+    for since, until in pairwise((0, *breaks)):
+        yield points.end[until] - points.start[since], points.spaces_end[until] - points.spaces_start[since]
+
+
+def price(points: Breakpoints, breaks: Sequence[int], measures: Sequence[float], tolerance: Tolerance) -> float | None:
+    """Add up what the lines between *breaks* cost, one after the other; None where one of them is not allowed."""
+    total, tone, ladder, since = 0.0, 0.0, 0, 0
+    for number, (point, (width, gaps)) in enumerate(zip(breaks, lines_of(points, breaks), strict=True)):
+        misfit = measures[min(number, len(measures) - 1)] - width
+        is_last = number == len(breaks) - 1
+        priced = ragged_line if tolerance.ragged else justified_line
+        line = priced(misfit, gaps, max(measures), tolerance, is_last=is_last)
+        ladder = ladder + 1 if points.kind[point] == HYPHEN else 0
+        if line is None or ladder > tolerance.ladder:
+            return None
+        cost, ratio = line
+        total += cost + points.penalty[point]
+        if not tolerance.ragged:
+            total += breaking.CONTRAST * (ratio - tone) ** 2 + (breaking.SECOND_HYPHEN if ladder == 2 else 0.0)
+        if is_last and points.end[point] - points.start[since] < tolerance.last_min:
+            total += breaking.SHORT_LAST
+        tone, since = ratio, point
+    return total
+
+
+def ragged_line(
+    misfit: float, gaps: int, measure: float, tolerance: Tolerance, *, is_last: bool
+) -> tuple[float, float] | None:
+    most = measure * tolerance.stretch
+    if misfit < -1e-6 or (misfit > most and not is_last):
+        return None
+    return (0.0 if is_last else (misfit / most) ** 2), 0.0
+
+
+def justified_line(
+    misfit: float, gaps: int, measure: float, tolerance: Tolerance, *, is_last: bool
+) -> tuple[float, float] | None:
+    """Price a full line: scaling and tracking take what they can, evenly with the spaces; these take the rest."""
+    rigid = measure * tolerance.reach
+    if is_last and misfit >= 0.0:
+        return 0.0, 0.0
+    if not -rigid - gaps * tolerance.shrink <= misfit <= rigid + gaps * tolerance.stretch:
+        return None
+    ratio = misfit / (rigid + gaps * tolerance.space_good)
+    if abs(ratio) < 1.0:
+        give = tolerance.space_good * ratio
+    elif gaps:
+        give = (abs(misfit) - rigid) / gaps * (1 if misfit > 0 else -1)
+    else:
+        give = misfit / 2
+    cost = 0.5 * (give / tolerance.shrink) ** 2 if give < 0.0 else (5 * give) ** 2 + (5 * give) ** 4
+    return cost + breaking.UNEVEN * abs(ratio), ratio
+
+
+def cheapest(points: Breakpoints, measures: Sequence[float], tolerance: Tolerance) -> float | None:
+    """Return the least that any set of breaks costs."""
+    last = len(points.end) - 1
+    sets = ((*inner, last) for count in range(last) for inner in combinations(range(1, last), count))
+    prices = (price(points, breaks, measures, tolerance) for breaks in sets)
+    return min((each for each in prices if each is not None), default=None)
+
+
+def random_words(seed: int) -> list[Word]:
+    chance = random.Random(seed)
+    words: list[Word] = []
+    while sum(map(len, words)) < 12:
+        syllables = chance.choice((1, 1, 1, 2))
+        words.append(tuple(chance.uniform(0.6, 2.4) for _ in range(syllables)))
+    return words
+
+
+class TestBest:
+    def test_looks_ahead_where_filling_line_by_line_would_not(self) -> None:
+        # First fit sets 3+2 | 2 | 5 and leaves the second line with a hole of four ems.
+        points = paragraph([(3.0,), (2.0,), (2.0,), (5.0,)], space=1.0)
+        breaks = find_breaks(points, (6.0,), RAGGED)
+        assert breaks == (1, 3, 4)
+        assert [width for width, _ in lines_of(points, breaks)] == [3.0, 5.0, 5.0]
+
+    def test_justified_lines_are_more_even_than_filled_line_by_line(self) -> None:
+        measure = 14.0
+        tolerance = Tolerance(reach=0.0, space_good=0.06, shrink=0.08, stretch=4.0)
+        total_fit, first_fit = 0.0, 0.0
+        for seed in range(20):
+            chance = random.Random(seed)
+            points = paragraph([(chance.uniform(0.5, 3.5),) for _ in range(60)])
+            breaks = find_breaks(points, (measure,), tolerance)
+            assert breaks is not None
+            total_fit += widest_give(points, breaks, measure)
+            first_fit += widest_give(points, filled_line_by_line(points, measure), measure)
+        assert total_fit < first_fit * 0.75
+
+    @pytest.mark.parametrize("measures", [(6.0,), (6.0, 6.0, 5.6), (4.5, 4.5, 6.5)])
+    @pytest.mark.parametrize("tolerance", [RAGGED, JUSTIFIED], ids=["ragged", "justified"])
+    def test_nothing_is_cheaper_among_all_ways_to_break(
+        self, measures: tuple[float, ...], tolerance: Tolerance, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        # Contrast looks back over two lines, which the search does not promise to solve exactly.
+        monkeypatch.setattr(breaking, "CONTRAST", 0.0)
+        broken = 0
+        for seed in range(20):
+            points = paragraph(random_words(seed))
+            best = cheapest(points, measures, tolerance)
+            breaks = find_breaks(points, measures, tolerance)
+            assert (breaks is None) == (best is None), seed
+            if breaks is not None:
+                broken += len(breaks) > 2
+                assert price(points, breaks, measures, tolerance) == pytest.approx(best), seed
+        assert broken >= 5
+
+    def test_with_contrast_hardly_anything_is_cheaper(self) -> None:
+        for seed in range(20):
+            points = paragraph(random_words(seed))
+            best = cheapest(points, (6.0,), JUSTIFIED)
+            breaks = find_breaks(points, (6.0,), JUSTIFIED)
+            if breaks is not None and best is not None:
+                paid = price(points, breaks, (6.0,), JUSTIFIED)
+                assert paid is not None and paid <= best * 1.1 + 0.05
+
+    def test_a_tight_line_beside_an_open_one_costs(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        points = paragraph([(chance,) for chance in (random.Random(3).uniform(0.5, 2.5) for _ in range(60))])
+
+        def contrast() -> float:
+            breaks = find_breaks(points, (11.0,), JUSTIFIED)
+            assert breaks is not None
+            gives = [(11.0 - width) / gaps for width, gaps in list(lines_of(points, breaks))[:-1]]
+            return sum((a - b) ** 2 for a, b in pairwise(gives))
+
+        monkeypatch.setattr(breaking, "CONTRAST", 0.0)
+        without = contrast()
+        monkeypatch.setattr(breaking, "CONTRAST", 1.0)
+        assert contrast() <= without
+
+
+class TestLimits:
+    def test_what_cannot_be_set_is_none(self) -> None:
+        assert find_breaks(paragraph([(1.0,), (9.0,), (1.0,)]), (6.0,), JUSTIFIED) is None
+        assert find_breaks(paragraph([(1.0,), (9.0,), (1.0,)]), (6.0,), RAGGED) is None
+
+    def test_a_break_that_is_not_allowed_is_not_taken(self) -> None:
+        points = paragraph([(1.0,)] * 12)
+        free = find_breaks(points, (6.0,), RAGGED)
+        assert free is not None and len(free) > 2
+        points.penalty[free[0]] = float("inf")
+        assert free[0] not in (find_breaks(points, (6.0,), RAGGED) or ())
+
+    @pytest.mark.parametrize("measures", [(6.0,), (6.0, 5.0), (4.4, 6.0, 5.0)])
+    def test_each_line_keeps_within_its_own_measure(self, measures: tuple[float, ...]) -> None:
+        for seed in range(40):
+            chance = random.Random(seed)
+            points = paragraph([(chance.uniform(0.3, 1.2), chance.uniform(0.3, 1.2)) for _ in range(40)])
+            breaks = find_breaks(points, measures, JUSTIFIED)
+            if breaks is None:
+                continue
+            for number, (width, gaps) in enumerate(lines_of(points, breaks)):
+                misfit = measures[min(number, len(measures) - 1)] - width
+                rigid = max(measures) * JUSTIFIED.reach
+                assert misfit >= -rigid - gaps * JUSTIFIED.shrink - 1e-9
+                if number < len(breaks) - 1:
+                    assert misfit <= rigid + gaps * JUSTIFIED.stretch + 1e-9
+
+    @pytest.mark.parametrize("most", [0, 1, 2])
+    def test_no_more_hyphens_in_a_row_than_allowed(self, most: int) -> None:
+        # Half a word, a whole one and half of the next fill a line exactly: without a limit all lines would be so.
+        points = paragraph([(2.0,)] + [(2.0, 2.0)] * 30)
+        measure = 2.0 + SPACE + 4.0 + SPACE + 2.0 + HYPHEN_WIDTH
+        loose = Tolerance(reach=0.02, space_good=0.06, shrink=0.05, stretch=4.0, ladder=99)
+        assert longest_ladder(points, find_breaks(points, (measure,), loose)) > 2
+        limited = Tolerance(reach=0.02, space_good=0.06, shrink=0.05, stretch=4.0, ladder=most)
+        assert longest_ladder(points, find_breaks(points, (measure,), limited)) <= most
+
+    def test_a_runt_is_not_left_alone_if_it_can_be_helped(self) -> None:
+        # Forty words fill two lines exactly; the one that is left could stand alone on a third.
+        points = paragraph([(1.0,)] * 40 + [(0.5,)])
+        measure = 20 * 1.0 + 19 * SPACE
+        careless = find_breaks(points, (measure,), replace(JUSTIFIED, last_min=0.0))
+        assert careless == (20, 40, 41)
+        breaks = find_breaks(points, (measure,), replace(JUSTIFIED, last_min=1.5))
+        assert breaks is not None
+        *_, (width, _) = lines_of(points, breaks)
+        assert width >= 1.5
+
+    def test_the_last_line_may_fall_short(self) -> None:
+        points = paragraph([(1.0,)] * 9)
+        breaks = find_breaks(points, (6.0,), JUSTIFIED)
+        assert breaks is not None
+        *_, (width, _) = lines_of(points, breaks)
+        assert width < 6.0
+
+    def test_a_paragraph_that_fits_one_line_is_one_line(self) -> None:
+        assert find_breaks(paragraph([(1.0, 1.0), (1.0,)]), (6.0,), JUSTIFIED) == (3,)
+
+    def test_the_same_numbers_give_the_same_breaks(self) -> None:
+        points = paragraph([(1.0, 1.0)] * 40)
+        assert find_breaks(points, (6.0,), JUSTIFIED) == find_breaks(points, (6.0,), JUSTIFIED)
+
+
+def widest_give(points: Breakpoints, breaks: Sequence[int], measure: float) -> float:
+    """Return the most that a word space of a full line gains, in ems."""
+    return max((measure - width) / max(gaps, 1) for width, gaps in list(lines_of(points, breaks))[:-1])
+
+
+def filled_line_by_line(points: Breakpoints, measure: float) -> list[int]:
+    """Break where the next word would not fit, and never look back."""
+    breaks, since = [], 0
+    for point in range(1, len(points.end)):
+        if points.end[point] - points.start[since] > measure:
+            since = point - 1
+            breaks.append(since)
+    return [*breaks, len(points.end) - 1]
+
+
+def longest_ladder(points: Breakpoints, breaks: Sequence[int] | None) -> int:
+    assert breaks is not None
+    longest = run = 0
+    for point in breaks:
+        run = run + 1 if points.kind[point] == HYPHEN else 0
+        longest = max(longest, run)
+    return longest

@@ -1,0 +1,425 @@
+"""Set lines, read back from the places of their glyphs alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from pamphlet.manuscript.article import HARD_BREAK, Span
+from pamphlet.typesetting.face import Shaped
+from pamphlet.typesetting.galley import Typesetter
+from pamphlet.typesetting.hyphenation import Hyphenator
+from pamphlet.typesetting.library import FontLibrary
+from pamphlet.typesetting.line import Ending, Line, Run
+from pamphlet.typesetting.locale import conventions
+from pamphlet.typesetting.style import Align, Family, Limits, Style
+from pamphlet.typesetting.words import HANG_LEFT, HANG_RIGHT
+
+SOFT_HYPHEN = "\u00ad"
+FAMILY = Family(
+    regular="Vollkorn_400Regular",
+    italic="Vollkorn_400Regular_Italic",
+    bold="Vollkorn_700Bold",
+    bold_italic="Vollkorn_700Bold_Italic",
+    nets=("NotoSerif_400Regular", "NotoSans_400Regular"),
+)
+JUSTIFIED = Style(family=FAMILY, size=10, leading=13, align=Align.JUSTIFY)
+RAGGED = replace(JUSTIFIED, align=Align.START)
+HEADLINE = Style(family=Family(regular="Anton_400Regular"), size=24, leading=27, align=Align.START, hyphenate=False)
+PROPERTIES = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+
+
+def galley(
+    typesetter: Typesetter,
+    text: str | Sequence[Span],
+    style: Style,
+    *measures: float,
+    indents: Sequence[float] = (0.0,),
+) -> tuple[Line, ...]:
+    spans = (Span(text=text),) if isinstance(text, str) else text
+    return typesetter.set_lines(typesetter.prepare(spans, style), style, measures, indents)
+
+
+def read(lines: Iterable[Line]) -> list[str]:
+    """Return the words that a reader sees, those broken at a line's end made whole."""
+    text = "".join(line.text + (" " if line.ending in (Ending.SPACE, Ending.END) else "") for line in lines)
+    return text.split()
+
+
+def placed(line: Line) -> Iterator[tuple[Run, float, Shaped]]:
+    for run in line.runs:
+        for x, shaped in run.words:
+            yield run, x, shaped
+
+
+def right_of(run: Run, x: float, shaped: Shaped) -> float:
+    """Return where the last glyph's advance ends, without the tracking after it."""
+    return x + run.scale * (shaped.width * run.size + run.tracking * (len(shaped.glyphs) - 1))
+
+
+def edges(line: Line) -> tuple[float, float]:
+    """Return the left and right edge of the type, less what hangs out."""
+    ink = [each for each in placed(line) if each[2].text.strip()]
+    first_run, x, first = ink[0]
+    left = x + HANG_LEFT.get(first.text[0], 0.0) * advance(first_run, first, 0)
+    last_run, last_x, last = ink[-1]
+    right = right_of(last_run, last_x, last) - HANG_RIGHT.get(last.text[-1], 0.0) * advance(last_run, last, -1)
+    return left, right
+
+
+def advance(run: Run, shaped: Shaped, index: int) -> float:
+    return shaped.glyphs[index].advance / shaped.face.units_per_em * run.size
+
+
+def word_spaces(line: Line) -> Iterator[float]:
+    """Yield the white between neighbouring words, in ems of the line."""
+    ink = [each for each in placed(line) if each[2].text.strip()]
+    for (run, x, shaped), (_, following, _) in pairwise(ink):
+        white = following - right_of(run, x, shaped) - run.scale * run.tracking
+        if white > 0.05 * run.size:
+            yield white / run.size
+
+
+def ladder(lines: Iterable[Line]) -> int:
+    longest = run = 0
+    for line in lines:
+        hyphened = line.ending is Ending.HYPHEN or line.text.endswith(("-", "\u2010"))
+        run = run + 1 if hyphened else 0
+        longest = max(longest, run)
+    return longest
+
+
+@pytest.fixture(scope="module", params=["en", "es"])
+def galleys(
+    request: pytest.FixtureRequest,
+    typesetter_of: Callable[[str], Typesetter],
+    prose: dict[str, tuple[str, ...]],
+) -> list[tuple[str, float, tuple[Line, ...]]]:
+    """Real text, justified in measures from a narrow column to a page."""
+    lang = request.param
+    typesetter = typesetter_of(lang)
+    return [
+        (text, measure, galley(typesetter, text, JUSTIFIED, measure))
+        for measure in (150.0, 232.0, 241.0, 340.0)
+        for text in prose[lang]
+    ]
+
+
+Galleys = list[tuple[str, float, tuple[Line, ...]]]
+
+
+class TestJustified:
+    def test_every_line_but_the_last_fills_its_measure(self, galleys: Galleys) -> None:
+        for _, measure, lines in galleys:
+            for line in lines[:-1]:
+                left, right = edges(line)
+                assert left == pytest.approx(0.0, abs=0.02), line.text
+                assert right == pytest.approx(measure, abs=0.02), line.text
+
+    def test_the_last_line_is_set_as_it_is(self, galleys: Galleys) -> None:
+        open_ended = 0
+        for _, measure, lines in galleys:
+            _, right = edges(lines[-1])
+            assert right <= measure + 0.02
+            if right < measure - 1.0:
+                open_ended += 1
+                assert all(run.scale == 1.0 and run.tracking == 0.0 for run in lines[-1].runs)
+        assert open_ended > len(galleys) / 2
+
+    def test_scaling_and_tracking_keep_within_the_limits(self, galleys: Galleys) -> None:
+        limits = JUSTIFIED.limits
+        used = set()
+        for _, _, lines in galleys:
+            for run in (run for line in lines for run in line.runs):
+                assert abs(run.scale - 1.0) <= limits.scaling + 1e-9
+                assert abs(run.tracking) <= limits.tracking * JUSTIFIED.size + 1e-9
+                used.add(round(run.scale, 3))
+        assert len(used) > 5
+
+    def test_a_line_has_one_scaling_and_one_tracking(self, galleys: Galleys) -> None:
+        assert all(len({(r.scale, r.tracking) for r in line.runs}) == 1 for *_, lines in galleys for line in lines)
+
+    def test_no_word_space_is_narrower_than_the_limit(self, galleys: Galleys) -> None:
+        for _, _, lines in galleys:
+            for line in lines:
+                # The breaker reckons with the mean number of glyphs in an em, hence the hundredth.
+                assert min(word_spaces(line), default=1.0) >= JUSTIFIED.limits.space_min - 0.012, line.text
+
+    def test_word_spaces_of_a_line_are_alike(self, galleys: Galleys) -> None:
+        for _, _, lines in galleys:
+            for line in lines:
+                spaces = list(word_spaces(line))
+                assert not spaces or max(spaces) - min(spaces) < 0.002, line.text
+
+    def test_no_ladder_over_two_hyphens(self, galleys: Galleys) -> None:
+        assert max(ladder(lines) for *_, lines in galleys) <= 2
+        assert any(line.ending is Ending.HYPHEN for *_, lines in galleys for line in lines)
+
+    def test_no_paragraph_ends_with_a_part_of_a_word(self, galleys: Galleys) -> None:
+        assert not [lines[-1].text for *_, lines in galleys if len(lines) > 1 and len(lines[-1].text) < 4]
+
+    def test_no_word_is_lost_or_doubled(self, galleys: Galleys) -> None:
+        for text, _, lines in galleys:
+            assert read(lines) == text.split()
+
+    def test_spaces_are_more_even_than_line_by_line(
+        self, typesetter: Typesetter, prose: dict[str, tuple[str, ...]]
+    ) -> None:
+        # Setting each line's words as a paragraph of its own would be line by line; here we measure the whole.
+        whole = [
+            s for t in prose["en"] for line in galley(typesetter, t, JUSTIFIED, 241.0)[:-1] for s in word_spaces(line)
+        ]
+        mean = sum(whole) / len(whole)
+        deviation = (sum((space - mean) ** 2 for space in whole) / len(whole)) ** 0.5
+        assert deviation < 0.07
+        assert max(whole) < 0.6
+
+    def test_without_scaling_and_tracking_spaces_take_it_all(
+        self, typesetter: Typesetter, prose: dict[str, tuple[str, ...]]
+    ) -> None:
+        style = replace(JUSTIFIED, limits=Limits(tracking=0.0, scaling=0.0))
+        lines = galley(typesetter, prose["en"][0], style, 241.0)
+        assert all(run.scale == 1.0 and run.tracking == 0.0 for line in lines for run in line.runs)
+        assert edges(lines[0])[1] == pytest.approx(241.0, abs=0.02)
+
+
+class TestUnequalMeasures:
+    def test_each_line_fills_the_measure_of_its_row(
+        self, typesetter: Typesetter, prose: dict[str, tuple[str, ...]]
+    ) -> None:
+        text = " ".join(prose["en"][:3])
+        measures = (*[241.0] * 5, *[232.5] * 4, 241.0)
+        lines = galley(typesetter, text, JUSTIFIED, *measures)
+        assert len(lines) > 12
+        for number, line in enumerate(lines[:-1]):
+            assert edges(line)[1] == pytest.approx(measures[min(number, 9)], abs=0.02)
+        assert read(lines) == text.split()
+
+    def test_lines_round_a_drop_cap_stand_beside_it(
+        self, typesetter: Typesetter, prose: dict[str, tuple[str, ...]]
+    ) -> None:
+        cap = 38.0
+        lines = galley(typesetter, prose["en"][0], JUSTIFIED, *[241.0 - cap] * 3, 241.0, indents=(*[cap] * 3, 0.0))
+        for number, line in enumerate(lines[:-1]):
+            left, right = edges(line)
+            assert left == pytest.approx(cap if number < 3 else 0.0, abs=0.02)
+            assert right == pytest.approx(241.0, abs=0.02)
+
+    def test_a_first_line_indent_takes_from_the_first_measure_alone(
+        self, typesetter: Typesetter, prose: dict[str, tuple[str, ...]]
+    ) -> None:
+        lines = galley(typesetter, prose["en"][1], JUSTIFIED, 229.0, 241.0, indents=(12.0, 0.0))
+        assert [round(edges(line)[0], 1) for line in lines[:3]] == [12.0, 0.0, 0.0]
+        assert edges(lines[0])[1] == pytest.approx(241.0, abs=0.02)
+
+
+class TestHanging:
+    @pytest.mark.parametrize("mark", [".", ",", "-", ":", "\u201d"])
+    def test_marks_at_the_right_hang_by_their_share(self, typesetter: Typesetter, mark: str) -> None:
+        text = f"aaaa bbbb cccc{mark} " * 30
+        lines = [line for line in galley(typesetter, text, JUSTIFIED, 180.0)[:-1] if line.text.endswith(mark)]
+        assert lines
+        for line in lines:
+            *_, (run, x, shaped) = placed(line)
+            out = right_of(run, x, shaped) - 180.0
+            assert out == pytest.approx(HANG_RIGHT[mark] * advance(run, shaped, -1), abs=0.02)
+            assert out > 0.3
+
+    def test_an_added_hyphen_hangs_and_stands_for_a_soft_hyphen(
+        self, typesetter: Typesetter, prose: dict[str, tuple[str, ...]]
+    ) -> None:
+        lines = [line for t in prose["en"] for line in galley(typesetter, t, JUSTIFIED, 150.0)]
+        broken = [line for line in lines if line.ending is Ending.HYPHEN]
+        assert broken
+        for line in broken:
+            *_, (run, x, shaped) = placed(line)
+            assert shaped.text == SOFT_HYPHEN
+            assert not line.text.endswith(("-", SOFT_HYPHEN))
+            assert right_of(run, x, shaped) - 150.0 == pytest.approx(0.55 * advance(run, shaped, 0), abs=0.02)
+
+    @pytest.mark.parametrize("align", [Align.JUSTIFY, Align.START])
+    def test_an_opening_quote_hangs_at_the_left(self, typesetter: Typesetter, align: Align) -> None:
+        line = galley(typesetter, "\u201cQuoted words\u201d stand here.", replace(RAGGED, align=align), 300.0)[0]
+        run, x, shaped = next(placed(line))
+        assert x == pytest.approx(-HANG_LEFT["\u201c"] * advance(run, shaped, 0), abs=0.01)
+        assert x < -0.5
+
+    def test_letters_at_the_right_do_not_hang(self) -> None:
+        assert not [char for char in HANG_RIGHT if char.isalnum()]
+        assert all(0.0 < share < 1.0 for share in (*HANG_RIGHT.values(), *HANG_LEFT.values()))
+
+
+class TestRagged:
+    def test_spaces_stand_as_the_face_has_them(self, typesetter: Typesetter, prose: dict[str, tuple[str, ...]]) -> None:
+        own = typesetter.library.face(FAMILY.regular).shape(" ").width
+        for line in galley(typesetter, prose["en"][0], RAGGED, 200.0):
+            assert all(run.scale == 1.0 and run.tracking == 0.0 for run in line.runs)
+            assert all(space == pytest.approx(own, abs=0.002) for space in word_spaces(line))
+
+    @pytest.mark.parametrize(("align", "share"), [(Align.START, 0.0), (Align.CENTER, 0.5), (Align.END, 1.0)])
+    def test_lines_stand_where_their_alignment_says(
+        self, typesetter: Typesetter, prose: dict[str, tuple[str, ...]], align: Align, share: float
+    ) -> None:
+        for line in galley(typesetter, prose["en"][0], replace(RAGGED, align=align), 200.0):
+            first, *_, last = placed(line)
+            left, right = first[1] + hang_left(first), right_of(*last)
+            white = 200.0 - (right - left)
+            assert left == pytest.approx(share * white, abs=0.6)
+
+    def test_no_line_is_wider_than_the_measure(self, typesetter: Typesetter, prose: dict[str, tuple[str, ...]]) -> None:
+        for text in prose["en"]:
+            assert all(right_of(*list(placed(line))[-1]) <= 120.01 for line in galley(typesetter, text, RAGGED, 120.0))
+
+    @pytest.mark.parametrize("measure", [90.0, 150.0, 260.0])
+    def test_headlines_are_not_hyphenated(
+        self, typesetter: Typesetter, prose: dict[str, tuple[str, ...]], measure: float
+    ) -> None:
+        for text in prose["en"]:
+            lines = galley(typesetter, text, replace(HEADLINE, size=12), measure)
+            assert Ending.HYPHEN not in {line.ending for line in lines}
+
+
+def hang_left(first: tuple[Run, float, Shaped]) -> float:
+    run, _, shaped = first
+    return HANG_LEFT.get(shaped.text[0], 0.0) * advance(run, shaped, 0)
+
+
+class TestBreaksInside:
+    def test_an_explicit_hyphen_ends_a_line_without_another(self, typesetter: Typesetter) -> None:
+        lines = galley(typesetter, "well-known " * 30, JUSTIFIED, 131.0)
+        joined = [line for line in lines if line.ending is Ending.JOIN]
+        assert joined
+        assert all(line.text.endswith("well-") for line in joined)
+        assert read(lines) == ["well-known"] * 30
+
+    def test_a_dash_between_words_may_end_a_line(self, typesetter: Typesetter) -> None:
+        text = "alpha\u2014omega and so on " * 12
+        lines = [line for measure in range(90, 200, 9) for line in galley(typesetter, text, JUSTIFIED, float(measure))]
+        assert any(line.ending is Ending.JOIN and line.text.endswith("\u2014") for line in lines)
+        assert not [line.text for line in lines if line.text.startswith("\u2014")]
+        assert read(lines) == text.split() * 13
+
+    def test_an_address_breaks_without_a_hyphen(self, typesetter: Typesetter) -> None:
+        address = "https://example.org/leaflets/2019/bolivia-bulletin/one.html"
+        lines = galley(typesetter, f"It stands at {address} for all.", JUSTIFIED, 120.0)
+        assert Ending.HYPHEN not in {line.ending for line in lines}
+        assert read(lines) == ["It", "stands", "at", address, "for", "all."]
+
+    def test_a_no_break_space_holds(self, typesetter: Typesetter) -> None:
+        for measure in range(100, 200, 7):
+            lines = galley(typesetter, "one two No.\u00a04 three four " * 8, JUSTIFIED, float(measure))
+            assert not [line.text for line in lines if line.text.endswith("No.")]
+
+    @pytest.mark.parametrize("style", [JUSTIFIED, RAGGED], ids=["justified", "ragged"])
+    def test_bound_words_wider_than_the_measure_spoil_their_own_lines_only(
+        self, typesetter: Typesetter, style: Style
+    ) -> None:
+        bound = "\u00a0".join(["glued"] * 20)
+        text = f"Some words stand here before {bound} and some more words after it, enough for lines."
+        lines = galley(typesetter, text, style, 120.0)
+        assert read(lines) == text.replace("\u00a0", " ").split()
+        assert all(right_of(*list(placed(line))[-1]) <= 125.0 for line in lines)
+
+    @pytest.mark.parametrize("style", [JUSTIFIED, RAGGED, HEADLINE], ids=["justified", "ragged", "headline"])
+    @pytest.mark.parametrize("word", ["x" * 200, "Donaudampfschifffahrtsgesellschaft", "1234567890" * 12])
+    def test_a_word_longer_than_the_measure_is_broken_and_never_lost(
+        self, typesetter: Typesetter, style: Style, word: str
+    ) -> None:
+        text = f"Here stands {word} and that is all."
+        lines = galley(typesetter, text, style, 90.0)
+        assert read(lines) == text.split()
+        assert all(right_of(*list(placed(line))[-1]) <= 90.0 + 0.6 * style.size for line in lines)
+
+    @pytest.mark.parametrize("style", [JUSTIFIED, RAGGED], ids=["justified", "ragged"])
+    def test_what_was_set_before_changes_nothing(self, library: FontLibrary, style: Style) -> None:
+        text = (
+            "The incomprehensibilities of counterrevolutionaries were uncharacteristically misunderstood, "
+            "internationalization notwithstanding, by all."
+        )
+        typesetter = Typesetter(library, Hyphenator(), conventions("en"))
+        fresh = galley(typesetter, text, style, 150.0)
+        galley(typesetter, text, style, 40.0)
+        assert [line.text for line in galley(typesetter, text, style, 150.0)] == [line.text for line in fresh]
+
+    def test_the_authors_own_lines_are_kept(self, typesetter: Typesetter) -> None:
+        lines = galley(typesetter, f"first{HARD_BREAK}second line{HARD_BREAK}third", JUSTIFIED, 200.0)
+        assert [line.text for line in lines] == ["first", "second line", "third"]
+        assert {line.ending for line in lines} == {Ending.END}
+        assert all(run.scale == 1.0 for line in lines for run in line.runs)
+
+
+class TestLooks:
+    def test_styles_within_a_word_do_not_break_it(self, typesetter: Typesetter) -> None:
+        spans = [
+            Span(text="un"),
+            Span(text="believ", emphasis=True),
+            Span(text="able", strong=True),
+            Span(text=" news"),
+        ]
+        line = galley(typesetter, spans, RAGGED, 300.0)[0]
+        assert line.text == "unbelievable news"
+        keys = [run.face.key for run in line.runs]
+        assert keys == ["Vollkorn_400Regular", "Vollkorn_400Regular_Italic", "Vollkorn_700Bold", "Vollkorn_400Regular"]
+        ends = [right_of(run, *run.words[-1]) for run in line.runs[:2]]
+        starts = [run.words[0][0] for run in line.runs[1:3]]
+        assert starts == pytest.approx(ends, abs=0.01)
+
+    def test_a_note_number_is_small_and_raised(self, typesetter: Typesetter) -> None:
+        line = galley(typesetter, [Span(text="percent"), Span(text="1", superscript=True)], RAGGED, 300.0)[0]
+        number = line.runs[-1]
+        assert number.size < 7.5
+        assert number.rise > 2.0
+
+    def test_a_link_keeps_its_address(self, typesetter: Typesetter) -> None:
+        line = galley(typesetter, [Span(text="see "), Span(text="here", link="https://example.org")], RAGGED, 300.0)[0]
+        assert [(run.link, run.words[0][1].text) for run in line.runs if run.link] == [("https://example.org", "here")]
+
+    def test_spaces_are_among_the_words(self, typesetter: Typesetter) -> None:
+        line = galley(typesetter, "one two three", RAGGED, 300.0)[0]
+        assert [shaped.text for _, _, shaped in placed(line)] == ["one", " ", "two", " ", "three"]
+
+    def test_size_changes_nothing_but_the_size(self, typesetter: Typesetter, prose: dict[str, tuple[str, ...]]) -> None:
+        prepared = typesetter.prepare((Span(text=prose["en"][0]),), JUSTIFIED)
+        small = typesetter.set_lines(prepared, JUSTIFIED, [200.0])
+        large = typesetter.set_lines(prepared, replace(JUSTIFIED, size=20.0), [400.0])
+        assert [line.text for line in small] == [line.text for line in large]
+
+    def test_nothing_is_set_as_nothing(self, typesetter: Typesetter) -> None:
+        assert galley(typesetter, "", JUSTIFIED, 100.0) == ()
+        assert galley(typesetter, "  ", JUSTIFIED, 100.0) == ()
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDXYZáéñüß"
+WORDS = st.one_of(
+    st.text(LETTERS, min_size=1, max_size=12),
+    st.text(LETTERS, min_size=25, max_size=70),
+    st.lists(st.text(LETTERS, min_size=1, max_size=9), min_size=2, max_size=4).map("-".join),
+    st.lists(st.text(LETTERS, min_size=1, max_size=9), min_size=2, max_size=3).map("\u2014".join),
+    st.sampled_from(["\u2013", "1952", "46.8%", "(so)", "\u201cyes,\u201d", "www.example.org/a/b?c=d", "a/b", "!"]),
+)
+SEPARATORS = st.sampled_from([" ", " ", " ", " ", "\u00a0", "\u202f", "  ", HARD_BREAK])
+
+
+@st.composite
+def spans_of(draw: st.DrawFn) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    for word in draw(st.lists(WORDS, min_size=1, max_size=25)):
+        look = draw(st.sampled_from([{}, {}, {}, {"emphasis": True}, {"strong": True}, {"superscript": True}]))
+        spans.append(Span(text=word + draw(SEPARATORS), **look))
+    return tuple(spans)
+
+
+@PROPERTIES
+@given(spans=spans_of(), measure=st.floats(60.0, 300.0), align=st.sampled_from([Align.JUSTIFY, Align.START]))
+def test_the_words_of_the_lines_are_the_words_of_the_paragraph(
+    typesetter: Typesetter, spans: tuple[Span, ...], measure: float, align: Align
+) -> None:
+    style = replace(JUSTIFIED, align=align)
+    wanted = "".join(span.text for span in spans).replace(HARD_BREAK, " ").split()
+    assert read(galley(typesetter, spans, style, measure)) == wanted
+    assert read(galley(typesetter, spans, style, measure, measure, measure - 9.0)) == wanted
