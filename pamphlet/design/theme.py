@@ -20,7 +20,7 @@ from pamphlet.errors import BadInput, Place
 from pamphlet.typesetting.style import Align, Family, Limits, Style
 from pamphlet.units import parse_length
 
-LAYOUT_STYLES = ("body", "pullquote", "note", "table", "caption")
+LAYOUT_STYLES = ("body", "quote", "pullquote", "note", "table", "caption")
 """Styles that the body asks for by name, so that every theme must have them."""
 WITHOUT_STYLE = frozenset({"photo", "code", "rule", "space"})
 """What a slot can show that is not set in type."""

@@ -147,8 +147,10 @@ class Body:
             for span in spans
         )
 
-    def _paragraph(self, spans: Sequence[Span], *, first: bool = False, kind: str = "P") -> TextBlock:
-        style = self.theme.style("body")
+    def _paragraph(
+        self, spans: Sequence[Span], *, first: bool = False, kind: str = "P", style_name: str = "body"
+    ) -> TextBlock:
+        style = self.theme.style(style_name)
         noted = self._noted(spans)
         element = self._element(kind, plain(noted))
         after_heading = bool(self._blocks) and self._blocks[-1].stays
@@ -160,6 +162,7 @@ class Body:
             prepared=self.typesetter.prepare(noted, style),
             style=style,
             element=element,
+            scale=style.size / self.theme.styles["body"].size,
             indent=0.0 if drop_cap else indent,
             drop_cap=drop_cap,
         )
@@ -223,11 +226,13 @@ class Body:
         parts: list[FlowBlock] = []
         for inner in block.blocks:
             if isinstance(inner, Paragraph):
-                text_block = self._paragraph(inner.spans, kind="BlockQuote")
+                text_block = self._paragraph(inner.spans, kind="BlockQuote", style_name="quote")
                 parts.append(replace(text_block, indent=0.0, inset=QUOTE_INSET))
             else:
                 parts += self._block(inner, first=False)
         if parts:
+            # What closes a quotation is most often who said it, and is never read alone.
+            parts[:-1] = [*parts[:-2], *(replace(part, stays=True) for part in parts[-2:-1])]
             parts[0] = replace(parts[0], before=1)
             parts[-1] = replace(parts[-1], after=1, give=1, give_first=1)
         yield from parts

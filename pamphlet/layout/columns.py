@@ -139,6 +139,8 @@ class Pourer:
             item = flow[block]
             space = 0 if not parts else max(after, item.before)
             rows = self.rows(item, grid, (*measures, column.width))
+            if not parts and row == 0:
+                rows = rows.at_head or rows
             room = column.rows - used - space
             for cut in (c for c in rows.cuts if row + (1 if row else 0) < c <= row + room):
                 if row and cut - row < 2:

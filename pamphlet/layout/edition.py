@@ -6,12 +6,13 @@ a handout. Both give a :class:`Result`: the layout, or what is overset and why.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pamphlet.design.theme import BodySpec, PanelSpec, Theme
+from pamphlet.design.theme import BodySpec, PageSpec, PanelSpec, Theme
 from pamphlet.layout.body import Body
 from pamphlet.layout.columns import Column, Pourer
 from pamphlet.layout.copyfit import Copyfitter, Fitted, Setting, describe
@@ -210,8 +211,12 @@ def _body_parts(
     grid, _, banner_rows = maker.grid_rows(fitted.setting)
     panels = maker.panels
     ground = theme.panels["body"].ground if "body" in theme.panels else ""
+    grounded = panels if ground else ()
     if fitted.setting.banner and article.photo is not None:
         run = maker.run
+        # The banner crosses panels, so their grounds are drawn below it.
+        below = [PlacedBox(rect=Rect(p.x, 0, p.width, p.height), ink=ground) for p in run if p in grounded]
+        grounded = [panel for panel in grounded if panel not in run]
         left, right = run[0].x, run[-1].x + run[-1].width
         height = spec.top + banner_rows * grid.leading - spec.gap
         rect = Rect(left, 0.0, right - left, height)
@@ -220,7 +225,8 @@ def _body_parts(
         whole = run[0]
         photo = article.photo
         items: list[Item] = [
-            PlacedPicture(rect=rect, path=photo.path, focus=photo.focus, treatment=theme.pictures, element=0)
+            *below,
+            PlacedPicture(rect=rect, path=photo.path, focus=photo.focus, treatment=theme.pictures, element=0),
         ]
         shown = (Element(kind="Figure", alt=article.photo.alt, repeat=True),)
         width = max(panel.x + panel.width for panel in space.panels if panel.side == whole.side)
@@ -228,18 +234,24 @@ def _body_parts(
     columns = fitter.pourer.place(fitted.flow, fitted.poured, fitted.columns, fitted.grid)
     for number, panel in enumerate(panels):
         items = []
-        if ground:
+        if panel in grounded:
             items.append(PlacedBox(rect=Rect(0, 0, panel.width, panel.height), ink=ground))
-        own = [(c, placed) for c, placed in zip(fitted.columns, columns, strict=True) if c.panel == number]
-        for column, placed in own:
-            items += placed
-            if spec.column_rule and column is not own[0][0]:
-                x = column.x - spec.gutter / 2 - spec.column_rule / 2
-                height = column.rows * grid.leading
-                items.append(PlacedBox(rect=Rect(x, column.top, spec.column_rule, height), ink="black"))
+        for column, placed in zip(fitted.columns, columns, strict=True):
+            items += placed if column.panel == number else ()
+        items += _column_rules([c for c in fitted.columns if c.panel == number], spec, grid)
         shared = elements if number == 0 else ()
         parts.append(_Part(panel.name, panel.role, panel.width, panel.height, tuple(items), shared))
     return parts
+
+
+def _column_rules(columns: Sequence[Column], spec: BodySpec, grid: Grid) -> Iterator[PlacedBox]:
+    """Draw a rule in each gutter of a panel or page, as long as the longer of the columns beside it."""
+    if not spec.column_rule:
+        return
+    for left, right in pairwise(columns):
+        x = right.x - spec.gutter / 2 - spec.column_rule / 2
+        height = max(left.rows, right.rows) * grid.leading
+        yield PlacedBox(rect=Rect(x, right.top, spec.column_rule, height), ink="black")
 
 
 def _body_overset(found: Overset, panels: Sequence[PanelSpace], fitter: Copyfitter, theme: Theme) -> Overset:
@@ -350,7 +362,7 @@ class _PageColumns:
             else (0.0, 0.0, 0.0)
         )
         full = self.height - spec.top - spec.bottom
-        bottom = foot + (spec.gap if foot else 0.0)
+        bottom = self.below(foot) - spec.bottom
         # The last page, with the foot, sets the grid; earlier pages have rows in place of the foot.
         rows_last = max(1, int((full - bottom) / (setting.size * setting.leading)))
         leading = (full - bottom) / rows_last
@@ -376,6 +388,10 @@ class _PageColumns:
                     )
                 )
         return tuple(columns), grid
+
+    def below(self, foot: float) -> float:
+        """Return what lies below the last page's columns: its foot, the gap over it and the margin."""
+        return self.spec.bottom + (foot + self.spec.gap if foot else 0.0)
 
 
 def _with_photo_height(spec: PanelSpec, height: float) -> PanelSpec:
@@ -466,10 +482,11 @@ def _pages(
         for column, placed in zip(fitted.columns, columns, strict=True):
             if column.panel == number:
                 items += [_renumbered(item, body_base) for item in placed]
+        items += _column_rules([c for c in fitted.columns if c.panel == number], maker.spec, fitted.grid)
         if number == maker.pages - 1:
             base = len(elements)
             elements += frame.box.elements
-            items += _moved_box(theme.page.box, frame.box, fitted, size, maker, base)
+            items += _moved_box(theme.page, frame, fitted, size, maker, base)
             base = len(elements)
             elements += frame.foot.elements
             top = size[1] - maker.spec.bottom - frame.foot.height
@@ -479,19 +496,15 @@ def _pages(
 
 
 def _moved_box(
-    spec: PanelSpec, box: Filled, fitted: Fitted, size: tuple[float, float], maker: _PageColumns, base: int
+    page: PageSpec, frame: _Frame, fitted: Fitted, size: tuple[float, float], maker: _PageColumns, base: int
 ) -> list[Item]:
     """Return the box's items at the foot of the last column, its ground drawn to the column's width."""
+    box, spec = frame.box, page.box
     if not box.items:
         return []
     column = fitted.columns[-1]
     height = _box_height(box, spec)
-    foot = column.top + column.rows * fitted.grid.leading
-    full = fitted.columns[0]
-    bottom = full.top + full.rows * fitted.grid.leading if maker.pages == 1 else size[1] - maker.spec.bottom
-    if maker.pages > 1:
-        bottom = max(foot + height, column.top + (full.rows if maker.pages == 1 else 0) * fitted.grid.leading)
-    top = bottom - height
+    top = size[1] - maker.below(frame.foot.height) - height
     moved: list[Item] = []
     for item in box.items:
         if isinstance(item, PlacedBox) and item is box.items[0] and spec.ground:

@@ -24,6 +24,8 @@ from pamphlet.units import Rect
 
 ORPHANS = WIDOWS = 2
 """Fewest lines of a paragraph at the foot and at the head of a column."""
+RULE_CLEARANCE = 0.62
+"""White between a pull quote and the rules over and under it, as a share of the grid."""
 
 
 class Grid(Struct, frozen=True, kw_only=True):
@@ -43,6 +45,7 @@ class Rows(Struct, frozen=True):
         draw: ``(first row, row after the last, x, top, grid, extra)`` → items; *top* is the top of the
             first row and *extra* the points given to an elastic block beyond its rows.
         hyphen_cuts: cuts that leave a word broken across columns.
+        at_head: the block as it is set at a column's head, where that differs.
     """
 
     count: int
@@ -50,6 +53,7 @@ class Rows(Struct, frozen=True):
     draw: Callable[[int, int, float, float, Grid, float], list[Item]]
     lines: Callable[[], tuple[Line, ...]] = tuple
     hyphen_cuts: frozenset[int] = frozenset()
+    at_head: Rows | None = None
 
 
 class FlowBlock(Struct, frozen=True, kw_only=True):
@@ -210,8 +214,10 @@ class HeadBlock(FlowBlock, frozen=True, kw_only=True):
 
     Attributes:
         follow: whether the size follows the body's (as a share of the size it was designed for).
-        pad: rows of its own above and below the lines. rules: ink of rules over and under, or empty.
-        lift: how far the last baseline stands above its row's, as a share of the grid.
+        pad: rows of its own above and below the lines, together.
+        rule, rule_weight: ink of rules over and under, or empty, and their thickness in points.
+        lift: how far the last baseline stands above its row's, as a share of the grid. At a column's
+            head, lines begin level with those of the other columns instead.
     """
 
     prepared: tuple[Prepared, ...]
@@ -226,31 +232,56 @@ class HeadBlock(FlowBlock, frozen=True, kw_only=True):
     def set(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> Rows:
         """Set the lines at the measure of the block's first row."""
         lines = set_balanced(typesetter, self.prepared, self.style, measures[0], balance=self.balance)
-        height = (len(lines) - 1) * self.style.leading + cap_height(lines)
-        count = max(1, math.ceil((height + self.pad * grid.leading - 0.45 * grid.leading) / grid.leading))
-        measure = measures[0]
+        span = (len(lines) - 1) * self.style.leading
+        padded = span + cap_height(lines) + self.pad * grid.leading
+        if self.pad:
+            count = math.ceil(padded / grid.leading - 0.1)
+            return Rows(
+                count,
+                (),
+                self._padded(lines, count, measures[0], None),
+                at_head=Rows(
+                    count, (), self._padded(lines, count, measures[0], first_baseline(grid) - 0.7 * grid.size)
+                ),
+            )
+        count = max(1, math.ceil(padded / grid.leading - 0.45))
+        head = max(1, math.ceil(span / grid.leading + 0.9))
+
+        def draw(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
+            last = top + count * grid.leading + extra - grid.leading + first_baseline(grid) - self.lift * grid.leading
+            return self._lines(lines, x, last - span)
+
+        def draw_head(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
+            return self._lines(lines, x, top + first_baseline(grid))
+
+        return Rows(count, (), draw, at_head=Rows(head, (), draw_head))
+
+    def _padded(
+        self, lines: Sequence[Line], count: int, measure: float, flush: float | None
+    ) -> Callable[[int, int, float, float, Grid, float], list[Item]]:
+        """Return what draws the lines in the middle of their rows, or *flush* points below the top."""
+        span = (len(lines) - 1) * self.style.leading
 
         def draw(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
             room = count * grid.leading + extra
-            if self.pad:
-                first = top + (room - height) / 2 + cap_height(lines)
-            else:
-                last = top + room - grid.leading + first_baseline(grid) - self.lift * grid.leading
-                first = last - (len(lines) - 1) * self.style.leading
-            items: list[Item] = [
-                PlacedLine(x=x, y=first + n * self.style.leading, line=line, element=self.element)
-                for n, line in enumerate(lines)
-            ]
+            gap = RULE_CLEARANCE * grid.leading if self.rule else 0.0
+            above = top + (room - span - cap_height(lines)) / 2 - gap if flush is None else top + flush
+            first = above + gap + cap_height(lines)
+            items = self._lines(lines, x, first)
             if self.rule:
-                above = first - cap_height(lines) - 0.62 * grid.leading
-                below = first + (len(lines) - 1) * self.style.leading + 0.62 * grid.leading
-                for y in (above, below):
-                    items.append(
-                        PlacedBox(rect=Rect(x, y - self.rule_weight / 2, measure, self.rule_weight), ink=self.rule)
-                    )
+                for y in (above, first + span + gap):
+                    rule = Rect(x, y - self.rule_weight / 2, measure, self.rule_weight)
+                    items.append(PlacedBox(rect=rule, ink=self.rule))
             return items
 
-        return Rows(count, (), draw)
+        return draw
+
+    def _lines(self, lines: Sequence[Line], x: float, first: float) -> list[Item]:
+        """Place the lines from the baseline of the first one on."""
+        return [
+            PlacedLine(x=x, y=first + n * self.style.leading, line=line, element=self.element)
+            for n, line in enumerate(lines)
+        ]
 
     def estimate(self, measure: float, grid: Grid) -> float:
         """Return about how many rows."""

@@ -28,6 +28,7 @@ from pamphlet.layout.qr import MatrixCodes
 from pamphlet.layout.space import Overset
 from pamphlet.manuscript.article import HARD_BREAK, Article, Heading, Picture, Span
 from pamphlet.manuscript.text import plain, shown_address
+from pamphlet.typesetting.dates import long_date
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.typesetting.preparing import Prepared
@@ -151,7 +152,7 @@ class PanelFiller:
             "address": (shown_address(bulletin.url), "P"),
             "contact": (article.contact, "P"),
             "imprint": (article.imprint, "P"),
-            "date": (article.date, "P"),
+            "date": (long_date(article.date, article.lang) if slot.show == "date" and article.date else "", "P"),
             "author": (article.author, "P"),
             "caption": (photo.caption if photo else "", "Caption"),
             "credit": (photo.credit if photo else "", "Caption"),

@@ -77,8 +77,10 @@ _Node = tuple[float, int, float, int, float, int, int, Any]
 
 CONTRAST = 0.015
 """Demerits of a change of tone from one line to the next, squared: a tight line beside an open one."""
-SHORT_LAST = 0.4
+SHORT_LAST = 1.2
 """Demerits of a last line below the least length; worth about one bad line."""
+SHORT_RAGGED_LAST = 1.2
+"""The same in ragged setting, where another line may fall short instead."""
 SECOND_HYPHEN = 0.15
 """Demerits of a hyphen right below another, beside its own."""
 UNEVEN = 0.012
@@ -213,7 +215,7 @@ def _ragged(
             if not is_last:
                 demerits += ratio * ratio
             elif position - start[since] < tolerance.last_min:
-                demerits += SHORT_LAST
+                demerits += SHORT_RAGGED_LAST
             key = ladder + 8 * min(line + 1, special)
             if key not in best or demerits < best[key][0]:
                 best[key] = (demerits, ratio, node, ladder)

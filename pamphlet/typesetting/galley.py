@@ -79,10 +79,15 @@ class Typesetter:
         )
 
     def _break(self, stretch: Prepared, ems: Sequence[float], style: Style) -> Iterable[BrokenLine]:
-        for tolerance in _tolerances(style, stretch.space):
+        first: tuple[int, ...] | None = None
+        for tolerance in _tolerances(style, stretch.space, min(ems)):
             points = find_breaks(stretch.points, ems, tolerance)
-            if points is not None:
+            if points is not None and not _leaves_runt(stretch, points, tolerance):
                 return _parts(stretch, points)
+            # A runt is worth looking for looser lines, though not for the loosest.
+            first = first or points
+            if first is not None and tolerance.stretch >= RUNT_STRETCH:
+                return _parts(stretch, first)
         split = self._preparer.split(stretch, min(ems), style)
         points = find_breaks(split.points, ems, _LAST_RESORT)
         return _parts(split, points if points is not None else (len(split.places) - 1,))
@@ -218,6 +223,13 @@ def _parts(stretch: Prepared, points: Sequence[int]) -> list[BrokenLine]:
     return parts
 
 
+def _leaves_runt(stretch: Prepared, points: Sequence[int], tolerance: Tolerance) -> bool:
+    """Say whether the last of several lines is shorter than *tolerance* wants."""
+    if len(points) < 2:
+        return False
+    return stretch.points.end[points[-1]] - stretch.points.start[points[-2]] < tolerance.last_min
+
+
 def _ending(stretch: Prepared, point: int, last: bool) -> Ending:
     if last:
         return Ending.END
@@ -231,13 +243,15 @@ def _ending(stretch: Prepared, point: int, last: bool) -> Ending:
     return Ending.JOIN if before in "-\u2010" else Ending.HYPHEN
 
 
-def _tolerances(style: Style, space: float) -> tuple[Tolerance, ...]:
+def _tolerances(style: Style, space: float, measure: float) -> tuple[Tolerance, ...]:
     """Return what lines may look like, from what is wanted to what is still accepted."""
     limits: Limits = style.limits
     if style.align is not Align.JUSTIFY:
         return tuple(
-            Tolerance(reach=0.0, space_good=0.0, shrink=0.0, stretch=stretch, ragged=True)
-            for stretch in (0.25, 0.5, 1.0)
+            Tolerance(
+                reach=0.0, space_good=0.0, shrink=0.0, stretch=stretch, ragged=True, last_min=RAGGED_LAST * measure
+            )
+            for stretch in (0.4, 0.7, 1.0)
         )
     # Latin text has about 2.1 glyphs in an em of its measure: what tracking adds up to.
     reach = limits.scaling * 0.92 + limits.tracking * 2.1
@@ -248,6 +262,10 @@ def _tolerances(style: Style, space: float) -> tuple[Tolerance, ...]:
     )
 
 
+RUNT_STRETCH = 0.5
+"""Loosest lines that are set to avoid a runt: the stretch of a tolerance."""
+RAGGED_LAST = 0.4
+"""Least last line of a ragged paragraph, as a share of the measure: one word alone below looks lost."""
 _LAST_RESORT = Tolerance(reach=0.0, space_good=0.0, shrink=0.0, stretch=1.0, ragged=True, ladder=0)
 
 

@@ -117,6 +117,7 @@ class Conventions(Struct, frozen=True, kw_only=True):
             text = _UNIT.sub(NBSP, text)
             text = _ABBREVIATED.sub(lambda m: m[0][:-1] + NBSP, text)
         text = _INITIAL.sub(rf"\1{NBSP}", text)
+        text = text.replace(" \u2026", NBSP + "\u2026")
         if self.bind_short:
             text = re.sub(rf"(?<![\w{NBSP}])([{self.bind_short}]) (?=\S)", rf"\1{NBSP}", text)
         if self.narrow_before:
@@ -167,7 +168,7 @@ def capitals(text: str, lang: str) -> str:
         'DİYARBAKIR İŞÇİ'
     """
     base = lang.split("-")[0]
-    if base in ("tr", "az", "kk-Latn"):
+    if base in ("tr", "az"):
         text = text.replace("i", "İ").replace("ı", "I")
     if base == "el":
         import unicodedata

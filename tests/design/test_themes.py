@@ -72,7 +72,7 @@ def test_every_family_has_a_net(theme: Theme) -> None:
 
 def test_every_style_is_used(theme: Theme) -> None:
     used = {slot.style for slot in slots(theme)} | set(theme.heads)
-    used |= {"body", "pullquote", "note", "table", "caption"}
+    used |= {"body", "quote", "pullquote", "note", "table", "caption"}
     used |= {body.drop_cap_style for body in (theme.body, theme.page.body) if body.drop_cap}
     assert sorted(set(theme.styles) - used) == []
 

@@ -20,7 +20,7 @@ from pamphlet.layout.columns import (
     Poured,
     Pourer,
 )
-from pamphlet.layout.flow import FlowBlock, Grid, HeadBlock, Rows, TextBlock
+from pamphlet.layout.flow import FlowBlock, Grid, HeadBlock, Rows, TextBlock, first_baseline
 from pamphlet.layout.placed import Item, PlacedBox, PlacedLine
 from pamphlet.layout.space import Overset
 from pamphlet.manuscript.article import Span
@@ -308,3 +308,52 @@ def test_headings_stay_whole_and_with_their_text(typesetter: Typesetter) -> None
             if 1 in elements:
                 assert elements.count(1) == 2
                 assert elements.count(2) >= 2
+
+
+@pytest.mark.parametrize("text", ["A heading", "A heading that is long enough for two lines of it", "A heading " * 9])
+@pytest.mark.parametrize("leading", [15.0, 17.0, 21.0])
+def test_a_heading_at_a_columns_head_begins_level_with_the_text_beside_it(
+    typesetter: Typesetter, text: str, leading: float
+) -> None:
+    head = replace(STYLE, size=15, leading=leading, align=Align.START, hyphenate=False)
+    body = " ".join(text_of(block) for block in prose()[:2])
+    heading = HeadBlock(
+        prepared=typesetter.prepare((Span(text=text.strip()),), head), style=head, element=1, stays=True, lift=0.2
+    )
+    after = TextBlock(prepared=typesetter.prepare((Span(text=body),), STYLE), style=STYLE, element=2)
+    cols = (Column(panel=0, x=0.0, top=0.0, width=200.0, rows=60),)
+    pourer = Pourer(typesetter)
+    poured = pourer.pour((heading, after), cols, GRID)
+    assert isinstance(poured, Poured)
+    placed = [item for item in pourer.place((heading, after), poured, cols, GRID)[0] if isinstance(item, PlacedLine)]
+    own = [item for item in placed if item.element == 1]
+    below = [item for item in placed if item.element == 2]
+    assert own[0].y == pytest.approx(first_baseline(GRID))
+    assert below[0].y - own[-1].y >= 0.9 * GRID.leading
+    assert below[0].y % GRID.leading == pytest.approx(first_baseline(GRID) % GRID.leading)
+
+
+@pytest.mark.parametrize("rows", range(8, 40))
+def test_a_pull_quotes_rules_stand_clear_of_the_text(typesetter: Typesetter, rows: int) -> None:
+    style = replace(STYLE, size=16, leading=20, align=Align.START, hyphenate=False)
+    text = " ".join(text_of(block) for block in prose()[:2]).split()[: rows * 4]
+    around = TextBlock(prepared=typesetter.prepare((Span(text=" ".join(text)),), STYLE), style=STYLE, element=0)
+    quote = HeadBlock(
+        prepared=typesetter.prepare((Span(text="Ink is cheap, and paper is patient: fold it, hand it on"),), style),
+        style=style,
+        element=1,
+        pad=2.0,
+        rule="black",
+    )
+    flow = (around, quote, replace(around, element=2))
+    cols = tuple(Column(panel=n, x=0.0, top=0.0, width=200.0, rows=rows) for n in range(9))
+    pourer = Pourer(typesetter)
+    poured = pourer.pour(flow, cols, GRID)
+    assert isinstance(poured, Poured)
+    (column,) = (items for items in pourer.place(flow, poured, cols, GRID) if any(item.element == 1 for item in items))
+    above, below = sorted(item.rect.y for item in column if isinstance(item, PlacedBox))
+    lines = [item for item in column if isinstance(item, PlacedLine)]
+    own = [item.y for item in lines if item.element == 1]
+    assert above < own[0] - 0.6 * 16 and below > own[-1] + 0.25 * 16
+    assert all(item.y + 0.7 * GRID.size < above for item in lines if item.element == 0)
+    assert all(item.y - 0.75 * GRID.size > below for item in lines if item.element == 2)

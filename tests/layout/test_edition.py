@@ -10,6 +10,7 @@ import pytest
 from leaflets import (
     FOLDS,
     LENGTHS,
+    NOWHERE,
     PAPERS,
     THEMES,
     Studio,
@@ -25,13 +26,15 @@ from leaflets import (
     text_of,
     words_placed,
 )
+from msgspec.structs import replace
 
+from pamphlet.editions.formats import space_of
 from pamphlet.layout import edition as edition_module
 from pamphlet.layout.copyfit import Copyfitter
 from pamphlet.layout.coverage import check_coverage
-from pamphlet.layout.edition import Result
-from pamphlet.layout.placed import Layout, Panel, PlacedLine, PlacedModules, PlacedPicture
-from pamphlet.manuscript.article import Article
+from pamphlet.layout.edition import Result, lay_out_fold
+from pamphlet.layout.placed import Layout, Panel, PlacedBox, PlacedLine, PlacedModules, PlacedPicture
+from pamphlet.manuscript.article import Article, Quote
 from pamphlet.manuscript.text import words
 from pamphlet.units import Insets, Rect, mm
 
@@ -471,3 +474,54 @@ class TestOddArticles:
         article = studio.article(1.0, body=(paragraph(f"Here is {'x' * 300} and that is all."), *prose()))
         result = studio.fold_again(article, "trifold-roll", "A4")
         assert check_coverage(words(article), layout_of(result)) == ()
+
+
+@pytest.mark.parametrize("length", [0.5, 0.6, 0.7, 0.8, 0.9, 1.1])
+def test_who_said_it_is_never_parted_from_the_quotation(studio: Studio, length: float) -> None:
+    said = Quote(
+        blocks=(paragraph("Paper is patient, and so are those who fold it."), paragraph("— A printer of leaflets"))
+    )
+    whole = studio.article(length)
+    body = tuple(part for block in whole.body for part in (block, said))
+    layout = layout_of(studio.fold_again(replace(whole, body=body), "trifold-z", "A4"))
+    quoted = [
+        (panel.name, round(item.x, 1), layout.elements[item.element].text, item.y)
+        for panel, item in lines(layout, "body")
+        if item.element >= 0
+        and layout.elements[item.element].kind == "BlockQuote"
+        and not layout.elements[item.element].repeat
+    ]
+    ends = [(*where, y) for *where, text, y in quoted if text.startswith("—")]
+    assert len(ends) > 4
+    for name, x, y in ends:
+        above = [line for line in quoted if line[:2] == (name, x) and line[3] < y - 1]
+        assert above and y - above[-1][3] < 20, (name, x, y)
+
+
+def test_a_rule_stands_between_the_columns_of_a_page(studio: Studio) -> None:
+    layout = layout_of(studio.handout(studio.article(1.0), "A4", "bulletin"))
+    spec = studio.workshop.theme("bulletin", {}).page.body
+    for panel in layout.panels:
+        rules = [item.rect for item in panel.items if isinstance(item, PlacedBox) and item.rect.height > 300]
+        assert [rule.width for rule in rules] == [pytest.approx(spec.column_rule)]
+        assert rules[0].x + rules[0].width / 2 == pytest.approx(panel.width / 2)
+        assert not [
+            i
+            for _, i in text_lines(studio.handout(studio.article(1.0), "A4", "bulletin"))
+            if glyph_edges(i)[0] < rules[0].x - 1 and glyph_edges(i)[1] > rules[0].x - 1
+        ]
+
+
+def test_a_ground_of_the_body_does_not_cover_the_banner(studio: Studio) -> None:
+    theme = studio.workshop.theme("broadside", {"panels": {"body": {"ground": "grey"}}})
+    typesetter = studio.workshop.typesetter(NOWHERE, "en")
+    space = space_of(plan_of("trifold-roll", "A4"))
+    layout = layout_of(lay_out_fold(studio.article(0.9), theme, space, typesetter, studio.workshop.codes))
+    kinds = [
+        type(item)
+        for panel in layout.panels
+        if panel.role in ("spread", "body")
+        for item in panel.items
+        if isinstance(item, PlacedPicture) or (isinstance(item, PlacedBox) and item.ink == "grey")
+    ]
+    assert kinds == [PlacedBox] * 3 + [PlacedPicture]

@@ -283,6 +283,18 @@ class TestRagged:
             lines = galley(typesetter, text, replace(HEADLINE, size=12), measure)
             assert Ending.HYPHEN not in {line.ending for line in lines}
 
+    @pytest.mark.parametrize("style", [RAGGED, JUSTIFIED], ids=["ragged", "justified"])
+    def test_one_short_word_does_not_stand_alone_below(
+        self, typesetter: Typesetter, prose: dict[str, tuple[str, ...]], style: Style
+    ) -> None:
+        runts = 0
+        for text in prose["en"]:
+            words = text.split()
+            for count in range(12, min(len(words), 60)):
+                *_, last = lines = galley(typesetter, " ".join(words[:count]), style, 240.0)
+                runts += len(lines) > 1 and last.width < 2.8 * style.size
+        assert runts == 0
+
 
 def hang_left(first: tuple[Run, float, Shaped]) -> float:
     run, _, shaped = first

@@ -283,3 +283,8 @@ def test_a_region_adds_to_its_language() -> None:
 )
 def test_capitals(lang: str, text: str, wanted: str) -> None:
     assert capitals(text, lang) == wanted
+
+
+def test_an_ellipsis_is_not_parted_from_its_word() -> None:
+    assert educated("more families attacked ...") == "more families attacked\u00a0…"
+    assert educated("well … yes") == "well\u00a0… yes"
