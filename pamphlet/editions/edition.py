@@ -97,7 +97,7 @@ def _made(
     job = Job(article=article, settings=settings, theme=theme, typesetter=typesetter, codes=workshop.codes, draft=draft)
     recipe = FORMATS[format_name]
     result, sheet, findings = recipe.make(job)
-    findings = (*findings, *_overset_findings(result), *_missing(workshop, leaflet, article))
+    findings = (*_draft_note(article), *findings, *_overset_findings(result), *_missing(workshop, leaflet, article))
     if sheet is None or result.layout is None:
         return None, findings, result.log, 0
     findings = (*findings, *check_coverage(words(article), result.layout), *_empty_rows(result))
@@ -151,6 +151,16 @@ def palette(theme: Theme) -> Palette:
             overprint = not (cyan or magenta or yellow) and black == 100
             inks[name] = Ink(cyan / 100, magenta / 100, yellow / 100, black / 100, overprint=overprint)
     return inks
+
+
+def _draft_note(article: Article) -> tuple[Finding, ...]:
+    """Return the author's own word that the text is not final."""
+    if not article.draft_note:
+        return ()
+    note = " ".join(article.draft_note.split())
+    place = Place(file=str(article.source))
+    hint = "take draft: out of the file when that is done"
+    return (Finding(severity=Severity.WARNING, code="text-draft", message=f"not final: {note}", place=place, hint=hint),)
 
 
 def _overset_findings(result: Result) -> tuple[Finding, ...]:

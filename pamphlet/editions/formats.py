@@ -107,10 +107,9 @@ def space_of(plan: FoldPlan) -> Space:
 
 
 def _slug(job: Job, plan: FoldPlan) -> Line:
-    """Return the job text of the slug: what a print shop wants to read beside the sheet."""
+    """Return the job text of the slug: what a print shop wants to read beside the sheet, the title shortened to fit."""
     sheet = f"{to_mm(plan.sheet.width):.0f} × {to_mm(plan.sheet.height):.0f} mm"
     parts = (
-        job.article.title.replace("\n", " "),
         job.article.lang,
         f"{plan.scheme.name}, {sheet}",
         f"{job.settings.stock_gsm} g/m²",
@@ -118,8 +117,15 @@ def _slug(job: Job, plan: FoldPlan) -> Line:
         job.article.date,
         "flip on short edge",
     )
-    text = "   ·   ".join(part for part in parts if part)
-    return job.typesetter.set_lines(job.typesetter.prepare((Span(text=text),), SLUG), SLUG, [10_000.0])[0]
+    title = job.article.title.split()
+
+    def line(words: int) -> Line:
+        shown = " ".join(title[:words]) + (" …" if words < len(title) else "")
+        text = "   ·   ".join(part for part in (shown, *parts) if part)
+        return job.typesetter.set_lines(job.typesetter.prepare((Span(text=text),), SLUG), SLUG, [10_000.0])[0]
+
+    lines = (line(words) for words in range(len(title), 0, -1))
+    return next((each for each in lines if each.width <= plan.sheet.width), line(0))
 
 
 def _marked(layout: Layout, job: Job) -> Layout:

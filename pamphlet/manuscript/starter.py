@@ -22,15 +22,17 @@ if TYPE_CHECKING:
 PICTURE = "cover.jpg"
 _TEXTS = ("leaflet.toml", "article.md")
 _SIZE = (2400, 2600)
-"""Pixels: 300 to the inch over the whole height of an A4 cover panel with bleed (216 mm), and wide enough
-for any crop; the sheet stands in the lower middle, the sky above it is free for a headline."""
+"""The drawing's own units; the sheet stands in the lower middle, the sky above it is free for a headline."""
+
+_PIXELS = (3000, 3250)
+"""250 to the inch as a banner across an A4 sheet with bleed (303 mm), more on any cover."""
 
 _SCENE = (2400, 1600)
 _SKY = 900
-"""The scene is laid out on 2400 × 1600 pixels, and stands this far below the top."""
+"""The scene is laid out on 2400 × 1600 units, and stands this far below the top."""
 
 _FINE = 2
-"""Drawn this many times larger and brought down, for clean edges."""
+"""Pixels drawn for each unit, to be brought down for clean edges."""
 
 # One ink less than a photo needs: paper, a red, a deep red for shade, a black.
 _PAPER = (246, 238, 220)
@@ -118,11 +120,11 @@ def draw_cover() -> Image:
     _draw_rays(draw, _at(0.5, 0.56), 2 * _SCENE[0])
     _draw_ground(draw)
     _draw_sheet(draw)
-    return image.resize(_SIZE, Image.Resampling.LANCZOS)
+    return image.resize(_PIXELS, Image.Resampling.LANCZOS)
 
 
 def _at(across: float, down: float) -> Point:
-    """Return the pixel at fractions of the scene."""
+    """Return the pixel drawn at fractions of the scene."""
     return across * _SCENE[0] * _FINE, (_SKY + down * _SCENE[1]) * _FINE
 
 

@@ -1,0 +1,57 @@
+"""Single editions: what is told of them, and what the print shop reads beside the sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from pamphlet.editions.edition import Edition, make_edition
+from pamphlet.editions.workshop import Workshop
+from pamphlet.errors import Severity
+from pamphlet.ink.photo_cache import PhotoCache
+from pamphlet.manuscript.folder import read_leaflet
+from pamphlet.manuscript.starter import write_starter
+
+WORDS = "The pit opens at five, and the men go down with a lamp and a bag of leaves. " * 8
+
+
+def made(folder: Path, matter: str, out: Path, format_name: str = "print") -> Edition:
+    folder.mkdir(exist_ok=True)
+    (folder / "article.md").write_text(f"---\n{matter}\n---\n\n{WORDS}\n", encoding="utf-8")
+    leaflet, _ = read_leaflet(folder)
+    return make_edition(leaflet, "en", format_name, Workshop(photos=PhotoCache()), out=out)
+
+
+def test_a_text_that_its_author_calls_a_draft_says_so(tmp_path: Path) -> None:
+    edition = made(tmp_path / "pit", "title: Down the pit\ndraft: for a native reader to review", tmp_path / "out")
+    (finding,) = (each for each in edition.findings if each.code == "text-draft")
+    assert finding.severity is Severity.WARNING
+    assert finding.message == "not final: for a native reader to review"
+    assert edition.written
+
+
+@pytest.mark.parametrize("title", ["Down the pit", "Down the pit " * 20, "x" * 290])
+def test_the_slug_line_keeps_to_the_sheet(tmp_path: Path, title: str) -> None:
+    edition = made(tmp_path / "pit", f"title: {title.strip()}", tmp_path / "out")
+    page = pypdfium2.PdfDocument(edition.path)[0]
+    left, bottom, right, _ = page.get_trimbox()
+    textpage = page.get_textpage()
+    slug = [box for box in map(textpage.get_rect, range(textpage.count_rects())) if box[3] < bottom]
+    assert slug
+    assert min(box[0] for box in slug) >= left - 1 and max(box[2] for box in slug) <= right + 1
+
+
+@pytest.mark.parametrize("theme", ["broadside", "bulletin"])
+@pytest.mark.parametrize("fold", ["trifold-roll", "trifold-z", "half"])
+def test_the_starter_has_nothing_to_complain_of(tmp_path: Path, theme: str, fold: str) -> None:
+    folder = tmp_path / "start"
+    write_starter(folder)
+    settings = folder / "leaflet.toml"
+    lines = [line for line in settings.read_text("utf-8").splitlines() if not line.startswith(("theme", "fold"))]
+    settings.write_text("\n".join([f'theme = "{theme}"', f'fold = "{fold}"', *lines]), encoding="utf-8")
+    leaflet, findings = read_leaflet(folder)
+    edition = make_edition(leaflet, "en", "print", Workshop(photos=PhotoCache()), out=tmp_path / "out")
+    assert edition.written
+    assert [str(finding) for finding in (*findings, *edition.findings)] == []
