@@ -81,6 +81,21 @@ class Poured(Struct, frozen=True, kw_only=True):
     free: int
 
 
+class _End(Struct, frozen=True):
+    """A way to end a column, judged only if it is among the last few: what a :class:`_State` is made from.
+
+    Attributes:
+        whole: how many blocks of the column are whole. part: the rows of one that is cut, if any.
+        used, give: rows taken, and rows that elastic blocks may add. hyphen: whether the cut divides a word.
+    """
+
+    whole: int
+    part: _Part | None
+    used: int
+    give: int
+    hyphen: bool = False
+
+
 class Pourer:
     """Pours flows into columns; keeps what it has set, by block, size and measures."""
 
@@ -90,7 +105,7 @@ class Pourer:
 
     def rows(self, block: FlowBlock, grid: Grid, measures: tuple[float, ...]) -> Rows:
         """Return *block* set at *measures*; set once for each size and measures."""
-        if len(set(measures)) == 1:
+        if len(measures) > 1 and measures.count(measures[0]) == len(measures):
             measures = measures[:1]
         key = (id(block), grid.size, 0.0 if block.free_of_leading else grid.leading, measures)
         found = self._rows.get(key)
@@ -102,10 +117,12 @@ class Pourer:
         """Pour *flow* into *columns*, or say what is left over."""
         states = {(0, 0): _State(0, 0, 0.0, (), (), ())}
         furthest = states[(0, 0)]
+        at_width: dict[float, dict[int, Rows]] = {column.width: {} for column in columns}
         for number, column in enumerate(columns):
             reached: dict[tuple[int, int], _State] = {}
+            whole = at_width[column.width]
             for state in states.values():
-                for end in self._fill(flow, state, column, grid, last=number == len(columns) - 1):
+                for end in self._fill(flow, state, column, grid, whole, last=number == len(columns) - 1):
                     key = (end.block, end.row)
                     if key not in reached or end.cost < reached[key].cost:
                         reached[key] = end
@@ -120,69 +137,58 @@ class Pourer:
         return self._overset(flow, furthest, columns, grid)
 
     def _fill(
-        self, flow: Sequence[FlowBlock], state: _State, column: Column, grid: Grid, *, last: bool
+        self,
+        flow: Sequence[FlowBlock],
+        state: _State,
+        column: Column,
+        grid: Grid,
+        whole: dict[int, Rows],
+        *,
+        last: bool,
     ) -> list[_State]:
-        """Return the states that may follow *state* once *column* is filled from it."""
+        """Return the states that may follow *state* once *column* is filled from it.
+
+        Args:
+            whole: the blocks set at the column's width so far, by their place in the flow; added to.
+            last: whether no column follows.
+        """
         if state.block == len(flow):
             cost = state.cost + SLACK_COST * column.rows * column.rows
             return [_State(state.block, 0, cost, (), (*state.parts, ()), (*state.slack, column.rows))]
-        ends: list[_State] = []
+        ends: list[_End] = []
         parts: list[_Part] = []
         used, give, after = 0, 0, 0
-        block, row, measures = state.block, state.row, state.measures
-        if row:
-            whole = self.rows(flow[block], grid, (*measures, column.width))
-            if whole.count - row < WIDOWS:
-                return []
-            state = _reset(state, whole)
+        block, row = state.block, state.row
         while block < len(flow):
             item = flow[block]
             space = 0 if not parts else max(after, item.before)
-            rows = self.rows(item, grid, (*measures, column.width))
-            if not parts and row == 0:
-                rows = rows.at_head or rows
+            if row:
+                rows = self.rows(item, grid, (*state.measures, column.width))
+                if rows.count - row < WIDOWS:
+                    return []
+                state = _reset(state, rows)
+            else:
+                rows = whole.get(block) or whole.setdefault(block, self.rows(item, grid, (column.width,)))
+                if not parts and rows.at_head:
+                    rows = rows.at_head
             room = column.rows - used - space
-            for cut in (c for c in rows.cuts if row + (1 if row else 0) < c <= row + room):
-                if row and cut - row < 2:
-                    continue
-                part = _Part(block, rows, row, cut, used + space)
-                known = (*measures, *([column.width] * (cut - row)))
-                end = used + space + cut - row
-                ends.append(self._ended(state, column, (*parts, part), (block, cut, known), end, give, rows, cut))
+            least = row + 2 if row else 1
+            for cut in rows.cuts:
+                if least <= cut <= row + room:
+                    part = _Part(block, rows, row, cut, used + space)
+                    ends.append(_End(len(parts), part, used + space + cut - row, give, cut in rows.hyphen_cuts))
             if rows.count - row > room:
                 break
             parts.append(_Part(block, rows, row, rows.count, used + space))
             used += space + rows.count - row
             give += item.give if used > rows.count else item.give_first
             after = item.after
-            block, row, measures = block + 1, 0, ()
+            block, row = block + 1, 0
             if not item.stays and block < len(flow):
-                ends.append(self._ended(state, column, tuple(parts), (block, 0, ()), used, give, None, 0))
+                ends.append(_End(len(parts), None, used, give))
         if block == len(flow):
             return [self._finished(state, column, tuple(parts), used, give, last=last, flow=flow)]
-        if not ends and not parts:
-            return []
-        return ends[-CANDIDATES:]
-
-    def _ended(
-        self,
-        state: _State,
-        column: Column,
-        parts: tuple[_Part, ...],
-        at: tuple[int, int, tuple[float, ...]],
-        used: int,
-        give: int,
-        rows: Rows | None,
-        cut: int,
-    ) -> _State:
-        slack = column.rows - used
-        given = min(slack, give)
-        left = slack - given
-        cost = state.cost + SLACK_COST * left * left + GIVE_COST * given
-        if rows is not None and cut in rows.hyphen_cuts:
-            cost += HYPHEN_COST
-        block, row, measures = at
-        return _State(block, row, cost, measures, (*state.parts, parts), (*state.slack, left))
+        return [_ended(state, column, parts, end) for end in ends[-CANDIDATES:]]
 
     def _finished(
         self,
@@ -230,6 +236,23 @@ class Pourer:
                 shift += extra
             placed.append(items)
         return placed
+
+
+def _ended(state: _State, column: Column, parts: Sequence[_Part], end: _End) -> _State:
+    """Return the state after *column* once it has been filled up to *end*."""
+    slack = column.rows - end.used
+    given = min(slack, end.give)
+    left = slack - given
+    cost = state.cost + SLACK_COST * left * left + GIVE_COST * given + (HYPHEN_COST if end.hyphen else 0.0)
+    block, row = state.block + end.whole, 0
+    measures: tuple[float, ...] = ()
+    stood = tuple(parts[: end.whole])
+    if end.part is not None:
+        row = end.part.until
+        known = state.measures if end.part.since else ()
+        measures = (*known, *([column.width] * (row - end.part.since)))
+        stood = (*stood, end.part)
+    return _State(block, row, cost, measures, (*state.parts, stood), (*state.slack, left))
 
 
 def _reset(state: _State, whole: Rows) -> _State:

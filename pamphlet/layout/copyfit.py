@@ -208,9 +208,14 @@ class Copyfitter:
     def _levelled(self, found: Fitted) -> Fitted:
         """Move pull quotes about where the columns do not end level."""
         best = found
+        tried = [found.flow]
         for variant in range(1, VARIANTS):
             if best.poured.cost <= LEVEL or not found.setting.quotes:
                 break
+            flow = self.flow(found.setting.quotes, variant)
+            if flow in tried:  # two of the places may be one
+                continue
+            tried.append(flow)
             outcome = self._try(replace(found.setting, variant=variant))
             if isinstance(outcome, Fitted) and outcome.poured.cost < best.poured.cost:
                 best = outcome
