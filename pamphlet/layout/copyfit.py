@@ -25,6 +25,8 @@ MOST_REFINEMENTS = 8
 """Notches that one lever is pulled to give out what space is left once a setting is found."""
 SPARE = 3
 """Rows left over that are not worth another lever."""
+DOUBT = 1.5
+"""Rows by which a setting must seem too tight, beside one that holds the text, not to be tried."""
 VARIANTS = 6
 """Places tried for pull quotes where they leave holes at the feet of columns."""
 LEVEL = 3.0
@@ -170,7 +172,7 @@ class Copyfitter:
         used = sum(column.rows for column in fitted.columns) - fitted.poured.free
         columns, grid = self._columns(setting)
         scale = used / (self._estimate(fitted.setting, fitted.columns, fitted.grid) or 1.0)
-        return self._estimate(setting, columns, grid) * scale > sum(column.rows for column in columns) + SPARE
+        return self._estimate(setting, columns, grid) * scale > sum(column.rows for column in columns) + DOUBT
 
     def flow(self, quotes: int, variant: int = 0) -> tuple[FlowBlock, ...]:
         """Return the flow with a number of pull quotes in one of their places, built once."""

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from pamphlet.layout.placed import ARTIFACT, Item, PlacedBox, PlacedLine, PlacedPicture
 from pamphlet.manuscript.article import Picture
+from pamphlet.typesetting.breaking import count_lines
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.typesetting.preparing import Prepared
@@ -198,11 +199,15 @@ class TextBlock(FlowBlock, frozen=True, kw_only=True):
         return line.width - bearing + 0.35 * grid.size, -bearing, line
 
     def estimate(self, measure: float, grid: Grid) -> float:
-        """Return about how many rows: natural width by measure, and most of a last line."""
+        """Return about how many rows: those of lines filled one by one at their natural width."""
         size = grid.size * self.scale
-        room = measure - (self.inset[0] + self.inset[1]) * grid.size
-        rows = sum(max(1.0, stretch.width * size / room + 0.45) for stretch in self.prepared)
-        return rows + (0.5 if self.drop_cap else 0.0)
+        room = max(measure - (self.inset[0] + self.inset[1]) * grid.size, 1.0) / size
+        if self.drop_cap:
+            # The letter is about as wide as its rows are high by half.
+            cap = 0.5 * self.drop_cap.rows * grid.leading / size
+            return float(count_lines(self.prepared[0].points, (*(room - cap,) * self.drop_cap.rows, room)))
+        rows = count_lines(self.prepared[0].points, (room - self.indent, room)) if self.prepared else 0
+        return float(rows + sum(count_lines(stretch.points, (room,)) for stretch in self.prepared[1:]))
 
     def words(self) -> str:
         """Return the text of the paragraph."""
@@ -285,8 +290,9 @@ class HeadBlock(FlowBlock, frozen=True, kw_only=True):
 
     def estimate(self, measure: float, grid: Grid) -> float:
         """Return about how many rows."""
-        lines = math.ceil(sum(stretch.width for stretch in self.prepared) * self.style.size / measure + 0.2)
-        return lines * self.style.leading / grid.leading + self.pad
+        lines = sum(count_lines(stretch.points, (measure / self.style.size,)) for stretch in self.prepared)
+        height = (lines - 1) * self.style.leading + 0.8 * self.style.size + self.pad * grid.leading
+        return float(max(1, math.ceil(height / grid.leading - (0.1 if self.pad else 0.45))))
 
     def words(self) -> str:
         """Return the text of the lines."""
