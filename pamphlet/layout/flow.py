@@ -456,23 +456,20 @@ def set_balanced(
     typesetter: Typesetter, prepared: Sequence[Prepared], style: Style, measure: float, *, balance: bool
 ) -> tuple[Line, ...]:
     """Set lines; where *balance* is asked, in the narrowest measure that takes no more of them."""
-    lines = typesetter.set_lines(prepared, style, [measure])
-    if not balance or len(lines) < 2 or style.align is Align.JUSTIFY:
-        return lines
-    low, high = measure * 0.5, measure
+    broken = typesetter.break_lines(prepared, style, [measure])
+    if not balance or len(broken) < 2 or style.align is Align.JUSTIFY:
+        return typesetter.set_broken(broken, style, [measure])
+    widest = max(word.width for stretch in prepared for word in stretch.words) * style.size
+    low, high = max(measure * 0.5, min(widest, measure)), measure
     for _ in range(6):
         middle = (low + high) / 2
-        narrower = typesetter.set_lines(prepared, style, [middle])
-        divides = any(line.ending is Ending.HYPHEN for line in narrower)
-        if divides or len(narrower) > len(lines) or any(line.width > middle + style.size * 0.3 for line in narrower):
+        narrower = typesetter.break_lines(prepared, style, [middle])
+        if len(narrower) > len(broken) or any(line.ending is Ending.HYPHEN for line in narrower):
             low = middle
         else:
-            high, best = middle, narrower
-            lines = best
-    if style.align is Align.CENTER:
-        indent = (measure - high) / 2
-        return typesetter.set_lines(prepared, style, [high], [indent])
-    return lines
+            high, broken = middle, narrower
+    indent = (measure - high) / 2 if style.align is Align.CENTER else 0.0
+    return typesetter.set_broken(broken, style, [high], [indent])
 
 
 def cap_height(lines: Sequence[Line]) -> float:
