@@ -86,7 +86,6 @@ def measure_leaflet(folder: Path, *, cold_runs: int, editions: int) -> list[Row]
     homes = {tool: _prepared(folder / tool, module, story) for tool, module in _modules()}
     commands = {tool: (module.command(homes[tool]), homes[tool]) for tool, module in _modules()}
     processes, cold_failed = cold(commands, runs=cold_runs)
-    # Read before the running processes begin: Pamphlet's moves its editions from where the command put its own.
     facts = {tool: _file_facts(homes[tool], story) for tool in processes}
     warm, warm_failed = _warm(homes, editions)
     rows = []

@@ -52,7 +52,7 @@ class Press:
         self.workshop = Workshop()
 
     def make(self, story: Story, out: Path) -> None:
-        """Make one edition from the article as a user would have saved it.
+        """Make one edition from the article as a user would have saved it, in a folder beside *out*.
 
         Raises:
             RuntimeError: the edition was not made; the message is its first error.
@@ -62,10 +62,9 @@ class Press:
 
         (self.folder / "article.md").write_text(_article(story), encoding="utf-8")
         leaflet, _ = read_leaflet(self.folder)
-        edition = make_edition(leaflet, "en", "print", self.workshop, out=out.parent)
+        edition = make_edition(leaflet, "en", "print", self.workshop, out=out.parent / "editions")
         if not edition.written:
             raise RuntimeError("; ".join(f"{finding.code}: {finding.message}" for finding in edition.findings))
-        edition.path.replace(out)
 
 
 def column(paragraphs: Sequence[str], width: float, size: float, out: Path, font: Path | None = None) -> None:

@@ -6,6 +6,8 @@ import contextlib
 import errno
 import os
 import tempfile
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from pamphlet.errors import CannotWrite, Place
@@ -32,30 +34,79 @@ def write_atomically(path: Path, content: bytes) -> None:
     Raises:
         CannotWrite: no permission, no folder, a full disk; nothing half-written is left.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_beside(path, content)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
+    with written_beside(path, content) as file:
+        file.keep()
 
 
-def _write_beside(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:64]}.", suffix=".part", dir=path.parent)
+@contextlib.contextmanager
+def written_beside(path: Path, content: bytes) -> Iterator[BesideFile]:
+    """Write *content* beside *path* while the block runs, in a thread: what is checked is on its way to the disk.
+
+    Only :meth:`BesideFile.keep` gives it its name; a block that ends without leaves nothing.
+
+    Raises:
+        CannotWrite: from ``keep``: no permission, no folder, a full disk.
+    """
+    file = BesideFile(path, content)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+        yield file
+    finally:
+        file.drop()
+
+
+class BesideFile:
+    """A file that is written beside its target, and becomes it when it is kept."""
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        self._path = path
+        self._content = content
+        self._name: Path | None = None
+        self._error: BaseException | None = None
+        self._mode = 0o666 & ~_umask()  # not in the thread: it can only be read by setting it
+        self._thread = threading.Thread(target=self._write)
+        self._thread.start()
+
+    def keep(self) -> None:
+        """Rename the file onto its target once it is on the disk.
+
+        Raises:
+            CannotWrite: it could not be written or renamed.
+        """
+        self._thread.join()
+        try:
+            if self._error is not None:
+                raise self._error
+            assert self._name is not None  # written without an error
+            self._name.replace(self._path)
+        except OSError as error:
+            raise _cannot_write(self._path, error) from error
+        self._name = None
+
+    def drop(self) -> None:
+        """Remove the file where it was not kept."""
+        self._thread.join()
+        if self._name is not None:
+            with contextlib.suppress(OSError):
+                self._name.unlink()
+            self._name = None
+
+    def _write(self) -> None:
+        path = self._path
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=f".{path.name[:64]}.", suffix=".part", dir=path.parent)
+            self._name = Path(name)
+            with os.fdopen(handle, "wb") as stream:
+                self._name.chmod(self._mode)
+                stream.write(self._content)
+                stream.flush()
+                os.fsync(stream.fileno())
+        except BaseException as error:  # told by keep, in the thread that asks
+            self._error = error
 
 
 def _umask() -> int:
-    """Return the process's umask, which can only be read by setting it."""
+    """Return the process's umask."""
     mask = os.umask(0o022)
     os.umask(mask)
     return mask

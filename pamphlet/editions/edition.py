@@ -15,7 +15,7 @@ from pamphlet.design.theme import Theme
 from pamphlet.editions.formats import FORMATS, Job
 from pamphlet.editions.workshop import Workshop
 from pamphlet.errors import Finding, PamphletError, Place, Severity
-from pamphlet.files import write_atomically
+from pamphlet.files import written_beside
 from pamphlet.ink.condition import Condition, find_condition
 from pamphlet.ink.palette import BLACK, PAPER, REGISTRATION, Ink, Palette
 from pamphlet.ink.photo import open_photo
@@ -75,22 +75,36 @@ def make_edition(
     slug = path.parent.name
     base = Edition(slug=slug, lang=lang, format=format_name, path=path, written=False)
     try:
-        data, findings, log, pages = _made(leaflet, leaflet.articles[lang], format_name, workshop, draft=draft)
-        findings = tuple(_placed(finding, f"{slug}-{lang}-{format_name}") for finding in findings)
-        failed = any(finding.severity is Severity.ERROR for finding in findings)
-        if data is None or (failed and not draft):
-            return replace(base, findings=findings, log=log, exit_code=1)
-        write_atomically(path, data)
+        made = _made(leaflet, leaflet.articles[lang], format_name, workshop, draft=draft)
+        if made.data is None:
+            findings = tuple(_placed(finding, f"{slug}-{lang}-{format_name}") for finding in made.findings)
+            return replace(base, findings=findings, log=made.log, exit_code=1)
+        # The checks and the disk take about as long, and neither waits for the other.
+        with written_beside(path, made.data) as file:
+            checks = check_words([expected_text(side) for side in made.sheet.sides], made.data)
+            findings = tuple(_placed(finding, f"{slug}-{lang}-{format_name}") for finding in (*made.findings, *checks))
+            failed = any(finding.severity is Severity.ERROR for finding in findings)
+            if failed and not draft:
+                return replace(base, findings=findings, log=made.log, exit_code=1)
+            file.keep()
     except PamphletError as error:
         finding = _placed(error.finding, f"{slug}-{lang}-{format_name}")
         return replace(base, findings=(finding,), exit_code=error.exit_code)
-    return replace(base, written=True, findings=findings, log=log, pages=pages, exit_code=1 if failed else 0)
+    pages = len(made.sheet.sides)
+    return replace(base, written=True, findings=findings, log=made.log, pages=pages, exit_code=1 if failed else 0)
 
 
-def _made(
-    leaflet: Leaflet, article: Article, format_name: str, workshop: Workshop, *, draft: bool
-) -> tuple[bytes | None, tuple[Finding, ...], tuple[str, ...], int]:
-    """Return the file's bytes (None where it cannot be made), findings, copyfit's log, and pages."""
+class _Made(Struct, frozen=True, kw_only=True):
+    """What was made of an edition before its file is checked; no data where it cannot be made."""
+
+    sheet: Sheet = Sheet(sides=(), elements=())
+    data: bytes | None = None
+    findings: tuple[Finding, ...] = ()
+    log: tuple[str, ...] = ()
+
+
+def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Workshop, *, draft: bool) -> _Made:
+    """Lay the article out, put it on its sheet and draw the file."""
     settings = leaflet.settings
     theme = workshop.theme(settings.theme, settings.overrides)
     typesetter = workshop.typesetter(leaflet.folder, article.lang)
@@ -99,14 +113,14 @@ def _made(
     result, sheet, findings = recipe.make(job)
     findings = (*_draft_note(article), *findings, *_overset_findings(result), *_missing(workshop, leaflet, article))
     if sheet is None or result.layout is None:
-        return None, findings, result.log, 0
+        return _Made(findings=findings, log=result.log)
     findings = (*findings, *check_coverage(words(article), result.layout), *_empty_rows(result))
     condition = find_condition(recipe.condition or settings.condition)
     pictures, photo_findings = _pictures(sheet, condition, workshop)
     findings = (*findings, *photo_findings)
     blocked = any(finding.severity is Severity.ERROR for finding in findings)
     if blocked and not draft:
-        return None, findings, result.log, 0
+        return _Made(findings=findings, log=result.log)
     resources = Resources(palette=palette(theme), pictures=pictures, shelf=workshop.shelf)
     metadata = Metadata(
         title=article.title.replace("\n", " "),
@@ -117,8 +131,7 @@ def _made(
         version=VERSION,
     )
     data = write_pdf(sheet, metadata, resources, links=recipe.links)
-    checks = check_words([expected_text(side) for side in sheet.sides], data)
-    return data, (*findings, *checks), result.log, len(sheet.sides)
+    return _Made(sheet=sheet, data=data, findings=findings, log=result.log)
 
 
 def _pictures(
