@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import typing
+from functools import cache
 from typing import Any, TypeVar
 
 from msgspec import Struct, field
@@ -85,16 +86,22 @@ def _file_keys(kind: Any) -> dict[str, str]:
     return {entry.name: entry.encode_name for entry in fields(kind)}
 
 
-def _refuse_unknown(keyed: Keyed, values: dict[str, Any], kind: type, above: KeyPath) -> None:
-    names = {key: name for name, key in _file_keys(kind).items()}
+@cache
+def _types(kind: Any) -> dict[str, Any]:
+    """Return the type of each key in the file of *kind*; asked again for every article."""
     types = typing.get_type_hints(kind)
+    return {key: types[name] for name, key in _file_keys(kind).items()}
+
+
+def _refuse_unknown(keyed: Keyed, values: dict[str, Any], kind: type, above: KeyPath) -> None:
+    types = _types(kind)
     for key, value in values.items():
         path = (*above, key)
-        if key not in names:
+        if key not in types:
             name = ".".join(str(part) for part in path)
             message = f"unknown key {name!r}"
-            raise BadInput("unknown-key", message, place=keyed.place(*path), hint=nearest(str(key), names))
-        inner = types[names[key]]
+            raise BadInput("unknown-key", message, place=keyed.place(*path), hint=nearest(str(key), types))
+        inner = types[key]
         if isinstance(inner, type) and issubclass(inner, Struct) and isinstance(value, dict):
             _refuse_unknown(keyed, value, inner, path)
 
