@@ -173,7 +173,9 @@ def _draft_note(article: Article) -> tuple[Finding, ...]:
     note = " ".join(article.draft_note.split())
     place = Place(file=str(article.source))
     hint = "take draft: out of the file when that is done"
-    return (Finding(severity=Severity.WARNING, code="text-draft", message=f"not final: {note}", place=place, hint=hint),)
+    return (
+        Finding(severity=Severity.WARNING, code="text-draft", message=f"not final: {note}", place=place, hint=hint),
+    )
 
 
 def _overset_findings(result: Result) -> tuple[Finding, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pamphlet.design.theme import Theme, load_theme
-from pamphlet.ink.photo_cache import PhotoCache
+from pamphlet.ink.photo_cache import Entry, PhotoCache
 from pamphlet.layout.qr import MatrixCodes
 from pamphlet.pdf.glyphs import FontShelf
 from pamphlet.resources import fonts_folder
@@ -37,7 +37,7 @@ class Workshop:
         self._fonts = tuple(fonts)
         self.photos = photos if photos is not None else PhotoCache.of_user()
         self.shelf = FontShelf()
-        self.codes = MatrixCodes()
+        self.codes = MatrixCodes(_KeptCodes(self.photos))
         self._hyphenator = Hyphenator()
         self._libraries: dict[Path, FontLibrary] = {}
         self._typesetters: dict[tuple[Path, str], Typesetter] = {}
@@ -66,3 +66,17 @@ class Workshop:
         if key not in self._themes:
             self._themes[key] = load_theme(name, overrides)
         return self._themes[key]
+
+
+class _KeptCodes:
+    """Matrix codes in the cache of prepared photos."""
+
+    def __init__(self, cache: PhotoCache) -> None:
+        self._cache = cache
+
+    def get(self, key: str) -> bytes | None:
+        entry = self._cache.get(key)
+        return None if entry is None else entry.data
+
+    def put(self, key: str, content: bytes) -> None:
+        self._cache.put(key, Entry(content, {}))

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
+import hashlib
+from typing import Protocol
+
 from pamphlet.errors import BadInput
 
 Rows = tuple[tuple[bool, ...], ...]
 """Modules row by row, True where dark."""
 
 
+class Kept(Protocol):
+    """Where codes are kept from one run to the next: making one loads a library that takes longer than it does."""
+
+    def get(self, key: str) -> bytes | None:
+        """Return what was put under *key*."""
+        ...
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep *content*."""
+        ...
+
+
 class MatrixCodes:
     """The codes made so far, by address: editions of a leaflet share them."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept: Kept | None = None) -> None:
         self._rows: dict[str, Rows] = {}
+        self._kept = kept
 
     def rows(self, url: str) -> Rows:
         """Return the modules of the code of *url*; see :func:`qr_rows`."""
         if url not in self._rows:
-            self._rows[url] = qr_rows(url)
+            self._rows[url] = qr_rows(url) if self._kept is None else self._known(url, self._kept)
         return self._rows[url]
+
+    def _known(self, url: str, kept: Kept) -> Rows:
+        key = f"qr-1-{hashlib.sha256(url.encode()).hexdigest()}"
+        content = kept.get(key)
+        if content is None:
+            rows = qr_rows(url)
+            kept.put(key, b"\n".join(bytes(row) for row in rows))
+            return rows
+        return tuple(tuple(map(bool, row)) for row in content.split(b"\n"))
 
 
 def qr_rows(url: str) -> Rows:

@@ -43,6 +43,7 @@ Locate = Callable[[str, Place], Path]
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCK_TAGS = frozenset({"p", "ul", "ol", "blockquote", "table", "pre", "hr", "div", *_HEADINGS})
+_FENCE = re.compile("```|~~~")
 _FENCED = re.compile("\\s*\x02wzxhzdk:(\\d+)\x03\\s*")
 _NOT_TEXT = re.compile("\x02[^\x03]*\x03|&#?\\w+;")
 _COMMENT = re.compile(r"^[ ]{0,3}<!--.*?-->[ \t]*$", re.MULTILINE | re.DOTALL)
@@ -69,15 +70,13 @@ class MarkdownReader:
 
     def _set_up(self) -> None:
         from markdown import Markdown
-        from markdown.extensions.fenced_code import FencedCodeExtension
         from markdown.extensions.footnotes import FootnoteExtension
         from markdown.extensions.sane_lists import SaneListExtension
         from markdown.extensions.tables import TableExtension
 
         self._notes = FootnoteExtension()
-        self._markdown = Markdown(
-            extensions=[self._notes, TableExtension(), SaneListExtension(), FencedCodeExtension()]
-        )
+        self._markdown = Markdown(extensions=[self._notes, TableExtension(), SaneListExtension()])
+        self._reads_fences = False
         # Raw blocks are read as tags in the text, so that no text inside them is lost; notes are placed by us.
         self._markdown.preprocessors.deregister("html_block")
         for name in ("footnote", "footnote-duplicate", "prettify"):
@@ -98,6 +97,8 @@ class MarkdownReader:
         """
         check_limits(body, file=file, first_line=first_line)
         body = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), body).expandtabs(4)
+        if not self._reads_fences and _FENCE.search(body):
+            self._read_fences()
         try:
             root, notes = self._parse(body)
             walk = _Walk(
@@ -117,6 +118,13 @@ class MarkdownReader:
                 place=Place(file=file),
                 hint="look for a long run of brackets, stars or > signs",
             ) from error
+
+    def _read_fences(self) -> None:
+        """Let code between fences be read: a part that loads a highlighter, and few leaflets need."""
+        from markdown.extensions.fenced_code import FencedCodeExtension
+
+        self._markdown.registerExtensions([FencedCodeExtension()], {})
+        self._reads_fences = True
 
     def _parse(self, body: str) -> tuple[Element, dict[str, Element]]:
         """Return the tree of the body, and that of each note by its label."""

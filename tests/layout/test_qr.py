@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pamphlet.errors import BadInput
-from pamphlet.layout.qr import qr_rows
+from pamphlet.layout.qr import MatrixCodes, qr_rows
 
 
 def test_modules_are_square_without_quiet_zone() -> None:
@@ -36,3 +36,14 @@ def test_address_that_cannot_be_coded(url: str, code: str) -> None:
 
 def test_longest_address_fits() -> None:
     assert len(qr_rows("x" * 2331)) == 177
+
+
+def test_a_code_that_is_kept_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Shelf(dict[str, bytes]):
+        put = dict.__setitem__
+
+    shelf, url = Shelf(), "https://example.org/bulletin"
+    made = MatrixCodes(shelf).rows(url)
+    monkeypatch.setattr("pamphlet.layout.qr.qr_rows", lambda url: ())
+    assert made == MatrixCodes(shelf).rows(url) != ()
+    assert MatrixCodes(shelf).rows(url + "s") == ()
