@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -19,11 +20,18 @@ from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.line import Ending, Line, Run
 from pamphlet.typesetting.locale import capitals
 from pamphlet.typesetting.style import Style
+from pamphlet.typesetting.words import Word
 
 SPREAD = 2.2
 """The largest line may be this many times the smallest; more looks like two headlines."""
 GAP = 0.13
 """White between the lines of a stack, as a share of their mean size."""
+BUMP = 0.035
+"""Ink that reaches less far above the capitals or below the baseline, in ems, is their overshoot."""
+ACCENT_CLEARANCE = 0.35
+"""White between an accent and the line above, as a share of the gap: it belongs to its own letter."""
+TAIL_CLEARANCE = 0.9
+"""White below a comma or a tail, as a share of the gap: nearer, it reads as an accent of what stands under it."""
 AIMS = 16
 """Sizes, between the least and the greatest, near which lines are looked for."""
 MOST_WORDS = 18
@@ -51,15 +59,36 @@ class DisplayStack(Struct, frozen=True):
     height: float
 
 
-class _Piece(Struct, frozen=True):
-    """A shaped word with its ink box, in ems."""
+class _Bump(Struct, frozen=True):
+    """A glyph that reaches above the capitals or below the baseline: from where to where, and how far, in ems."""
 
-    words: tuple[Shaped, ...]
+    left: float
+    right: float
+    reach: float
+
+    def moved(self, dx: float, scale: float) -> _Bump:
+        """Return the bump *dx* ems further right, at another size."""
+        return _Bump((self.left + dx) * scale, (self.right + dx) * scale, self.reach * scale)
+
+
+class _Piece(Struct, frozen=True):
+    """What stays together on a line, a word or several bound by no-break spaces, with its ink box, in ems.
+
+    Attributes:
+        words: with the distance of each from the start.
+        top, foot: how far ink reaches above and below the baseline, both positive.
+        cap: the height of capitals. rises, hangs: what reaches above that, and below the baseline.
+    """
+
+    words: tuple[tuple[float, Shaped], ...]
     width: float
     left: float
     right: float
     top: float
     foot: float
+    cap: float
+    rises: tuple[_Bump, ...]
+    hangs: tuple[_Bump, ...]
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -113,32 +142,49 @@ def _shaped_words(typesetter: Typesetter, text: str, style: Style) -> list[_Piec
     for word in text.split(" "):
         if word:
             prepared = typesetter.prepare((Span(text=word),), style)
-            shaped = tuple(p.shaped for stretch in prepared for w in stretch.words for p in w.pieces)
-            if shaped:
-                pieces.append(_piece(shaped))
+            pieces += [_piece(bound) for stretch in prepared if (bound := tuple(_bound(stretch.words)))]
     return [piece for piece in pieces if piece.width - piece.left - piece.right > 0.01]
 
 
-def _piece(shaped: tuple[Shaped, ...]) -> _Piece:
-    top, foot = 0.0, 0.0
-    for word in shaped:
-        word_top, word_foot = ink_extent(word)
-        top, foot = max(top, word_top), max(foot, word_foot)
-    left = _bearing(shaped[0].face, shaped[0].glyphs[0].gid, left=True)
-    right = _bearing(shaped[-1].face, shaped[-1].glyphs[-1].gid, left=False)
-    return _Piece(shaped, sum(word.width for word in shaped), left, right, top, foot)
+def _bound(words: Sequence[Word]) -> Iterator[tuple[float, Shaped]]:
+    """Yield the parts of words that no break parts, and the spaces between them, with their distances in ems."""
+    x = 0.0
+    for word in words:
+        for piece in word.pieces:
+            yield x, piece.shaped
+            x += piece.shaped.width
+        if word.space_shaped is not None and word is not words[-1]:
+            yield x, word.space_shaped
+            x += word.space_width
 
 
-def ink_extent(shaped: Shaped) -> tuple[float, float]:
-    """Return how far the ink of a word reaches above and below the baseline, in ems, both positive."""
+def _piece(words: tuple[tuple[float, Shaped], ...]) -> _Piece:
+    first, (x, last) = words[0][1], words[-1]
+    boxes = [box for at, word in words for box in _ink_boxes(at, word)]
+    cap = max(word.face.cap_height for _, word in words)
+    return _Piece(
+        words=words,
+        width=x + last.width,
+        left=_bearing(first.face, first.glyphs[0].gid, left=True),
+        right=_bearing(last.face, last.glyphs[-1].gid, left=False),
+        top=max([0.0, *(top for _, _, top, _ in boxes)]),
+        foot=max([0.0, *(foot for _, _, _, foot in boxes)]),
+        cap=cap,
+        rises=tuple(_Bump(left, right, top) for left, right, top, _ in boxes if top > cap + BUMP),
+        hangs=tuple(_Bump(left, right, foot) for left, right, _, foot in boxes if foot > BUMP),
+    )
+
+
+def _ink_boxes(x: float, shaped: Shaped) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the box of each glyph's ink in ems: left, right, reach above and below the baseline."""
     font, em = shaped.face.hb_font, shaped.face.units_per_em
-    top, foot = 0.0, 0.0
     for glyph in shaped.glyphs:
         extents = font.get_glyph_extents(glyph.gid)
-        if extents is not None:
-            top = max(top, (extents.y_bearing + glyph.y_offset) / em)
-            foot = max(foot, -(extents.y_bearing + extents.height + glyph.y_offset) / em)
-    return top, foot
+        if extents is not None and extents.width:
+            left = x + (extents.x_bearing + glyph.x_offset) / em
+            top = (extents.y_bearing + glyph.y_offset) / em
+            yield left, left + extents.width / em, top, -(top + extents.height / em)
+        x += glyph.advance / em
 
 
 def _bearing(face: Face, gid: int, *, left: bool) -> float:
@@ -152,7 +198,7 @@ def _bearing(face: Face, gid: int, *, left: bool) -> float:
 
 
 def _space(piece: _Piece) -> float:
-    return piece.words[0].face.shape(" ").width * 0.92
+    return piece.words[0][1].face.shape(" ").width * 0.92
 
 
 Lines = tuple[tuple[int, int, float], ...]
@@ -218,18 +264,49 @@ def _lines_near(group: Sequence[_Piece], sizes: dict[tuple[int, int], float], ai
     return tuple(reversed(lines))
 
 
+def _flat(groups: Sequence[Sequence[_Piece]], chosen: Sequence[Lines]) -> list[tuple[Sequence[_Piece], float]]:
+    """Return the pieces and the size of all lines, from top to bottom."""
+    return [(group[start:end], size) for group, lines in zip(groups, chosen, strict=True) for start, end, size in lines]
+
+
+def _baselines(lines: Sequence[tuple[Sequence[_Piece], float]]) -> list[float]:
+    """Return the baseline of each line below the top of the stack, in points.
+
+    Capitals stand a gap below the baseline above them, the same throughout. Only where an accent
+    would meet a letter, or a comma or a tail come down on one, are two lines moved apart.
+    """
+    gap = GAP * sum(size for _, size in lines) / len(lines)
+    pieces, size = lines[0]
+    baselines = [size * max(piece.top for piece in pieces)]
+    for (above, above_size), (below, below_size) in pairwise(lines):
+        hangs = _bumps(above, above_size, hangs=True)
+        rises = _bumps(below, below_size, hangs=False)
+        cap = below_size * max(piece.cap for piece in below)
+        step = max([cap + gap, *(rise.reach + ACCENT_CLEARANCE * gap for rise in rises)])
+        for hang in hangs:
+            met = [rise.reach for rise in rises if rise.left < hang.right and hang.left < rise.right]
+            step = max(step, hang.reach + max([cap, *met]) + TAIL_CLEARANCE * gap)
+        baselines.append(baselines[-1] + step)
+    return baselines
+
+
+def _bumps(pieces: Sequence[_Piece], size: float, *, hangs: bool) -> list[_Bump]:
+    """Return what reaches out of a line, in points from where its ink begins."""
+    found: list[_Bump] = []
+    x = -pieces[0].left
+    for piece in pieces:
+        found += [bump.moved(x, size) for bump in (piece.hangs if hangs else piece.rises)]
+        x += piece.width + _space(piece)
+    return found
+
+
 def _stack_height(groups: Sequence[Sequence[_Piece]], chosen: Sequence[Lines]) -> float:
-    sizes = [size for lines in chosen for _, _, size in lines]
-    gap = GAP * sum(sizes) / len(sizes)
-    letters = 0.0
-    for group, lines in zip(groups, chosen, strict=True):
-        for start, end, size in lines:
-            letters += size * (max(p.top for p in group[start:end]) + _low(group[start:end]))
-    return letters + gap * (len(sizes) - 1)
+    lines = _flat(groups, chosen)
+    return _baselines(lines)[-1] + lines[-1][1] * _low(lines[-1][0])
 
 
 def _low(pieces: Sequence[_Piece]) -> float:
-    """Return what hangs below the baseline, in ems; a comma or a Q does not count, a p does."""
+    """Return what hangs below the last baseline, in ems; a comma or a Q does not count, a p does."""
     foot = max(piece.foot for piece in pieces)
     return foot if foot > 0.17 else 0.0
 
@@ -237,18 +314,16 @@ def _low(pieces: Sequence[_Piece]) -> float:
 def _placed(
     groups: Sequence[Sequence[_Piece]], chosen: Sequence[Lines], style: Style, measure: float, inks: Sequence[str]
 ) -> DisplayStack:
-    sizes = [size for lines in chosen for _, _, size in lines]
-    gap = GAP * sum(sizes) / len(sizes)
-    y, done = 0.0, []
+    baselines = iter(_baselines(_flat(groups, chosen)))
+    done = []
     for group, lines, ink in zip(groups, chosen, inks, strict=True):
         for start, end, size in lines:
-            pieces = group[start:end]
-            baseline = y + size * max(piece.top for piece in pieces)
+            pieces, baseline = group[start:end], next(baselines)
             last = group is groups[-1] and end == len(group)
             line = _line(pieces, size, ink, Ending.END if last else Ending.SPACE)
-            done.append(DisplayLine(line, -pieces[0].left * size, y, baseline, size))
-            y = baseline + size * _low(pieces) + gap
-    return DisplayStack(tuple(done), y - gap)
+            top = baseline - size * max(piece.top for piece in pieces)
+            done.append(DisplayLine(line, -pieces[0].left * size, top, baseline, size))
+    return DisplayStack(tuple(done), _stack_height(groups, chosen))
 
 
 def _line(pieces: Sequence[_Piece], size: float, ink: str, ending: Ending) -> Line:
@@ -256,15 +331,15 @@ def _line(pieces: Sequence[_Piece], size: float, ink: str, ending: Ending) -> Li
     runs: list[Run] = []
     words: list[tuple[float, Shaped]] = []
     for number, piece in enumerate(pieces):
-        for shaped in piece.words:
+        for offset, shaped in piece.words:
             if words and words[-1][1].face is not shaped.face:
                 runs.append(Run(words[-1][1].face, size, ink, tuple(words)))
                 words = []
-            words.append((x, shaped))
-            x += shaped.width * size
+            words.append((x + offset * size, shaped))
+        x += piece.width * size
         if number < len(pieces) - 1:
-            words.append((x, piece.words[-1].face.shape(" ")))
+            words.append((x, piece.words[-1][1].face.shape(" ")))
             x += _space(piece) * size
     runs.append(Run(words[-1][1].face, size, ink, tuple(words)))
-    text = " ".join("".join(shaped.text for shaped in piece.words) for piece in pieces)
+    text = " ".join("".join(shaped.text for _, shaped in piece.words) for piece in pieces)
     return Line(tuple(runs), x, text, ending)

@@ -37,12 +37,12 @@ class Patterns:
         self._read: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def positions(self, word: str) -> tuple[int, ...]:
-        """Return the indexes in *word*, in small letters, before which it may be divided, ascending.
+        r"""Return the indexes in *word*, in small letters, before which it may be divided, ascending.
 
         Where the spelling would change at the break (Hungarian ``asz-szony``) there is none.
 
         Example:
-            >>> Patterns(b"1tion\\n1na").positions("national")
+            >>> Patterns(b"1tion\n1na").positions("national")
             (2, 5)
         """
         whole = f".{word}."

@@ -1,0 +1,59 @@
+"""Display lines: what stays together, and the white between lines."""
+
+from __future__ import annotations
+
+import pytest
+from leaflets import NOWHERE, Studio
+
+from pamphlet.layout.display import DisplayStack, set_stack
+from pamphlet.typesetting.style import Family, Style
+
+ANTON = Style(family=Family(regular="Anton_400Regular"), size=30, leading=33, hyphenate=False, capitals=True)
+
+
+def stacked(
+    studio: Studio, text: str, lang: str = "en", *, measure: float = 200.0, height: float = 400.0
+) -> DisplayStack:
+    typesetter = studio.workshop.typesetter(NOWHERE, lang)
+    stack = set_stack(typesetter, text, ANTON, measure=measure, height=height, sizes=(10.0, 80.0))
+    assert stack is not None
+    return stack
+
+
+def whites(stack: DisplayStack) -> list[float]:
+    """Return the white between the capitals of each line and the baseline above, in points."""
+    caps = [line.size * line.line.runs[0].face.cap_height for line in stack.lines]
+    baselines = [line.baseline for line in stack.lines]
+    return [b - cap - a for a, b, cap in zip(baselines, baselines[1:], caps[1:], strict=False)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "shown"),
+    [
+        ("en", "12 kg of bread for us", "12 KG OF BREAD FOR US"),
+        ("fr", "L’État !", "L’ÉTAT !"),
+        ("pl", "Precz z zamachem", "PRECZ Z ZAMACHEM"),
+    ],
+)
+def test_words_that_no_break_may_part_keep_the_space_between_them(
+    studio: Studio, lang: str, text: str, shown: str
+) -> None:
+    lines = stacked(studio, text, lang).lines
+    assert " ".join(line.line.text for line in lines) == shown
+    for line in lines:
+        for run in line.line.runs:
+            for (x, word), (after, _) in zip(run.words, run.words[1:], strict=False):
+                assert after >= x + word.width * run.size - 0.01
+
+
+def test_lines_stand_equally_far_apart(studio: Studio) -> None:
+    found = whites(stacked(studio, "HANDS OFF BOLIVIA AND LATIN AMERICA"))
+    assert len(found) > 1
+    assert max(found) - min(found) < 0.01
+
+
+def test_lines_move_apart_below_a_comma_and_above_an_accent(studio: Studio) -> None:
+    plain, accented, comma = (
+        whites(stacked(studio, text, "es"))[0] for text in ("FUERA\nAMERICA", "FUERA\nAMÉRICA", "FUERA,\nAMERICA")
+    )
+    assert plain < accented and plain < comma
