@@ -22,6 +22,13 @@ from pamphlet.units import parse_length
 
 LAYOUT_STYLES = ("body", "quote", "pullquote", "note", "table", "caption")
 """Styles that the body asks for by name, so that every theme must have them."""
+ROLES = ("cover", "flap", "back", "body", "page")
+CONDITIONS = (
+    *ROLES, "banner", "photo", "caption", "author", "kicker", "standfirst", "slogans", "bulletin", "address", "contact",
+    "imprint", "colophon",
+)  # fmt: skip
+"""What a slot may depend on: roles of panels, the banner over the text, and parts of the article; an address
+brings the matrix code with it, and a colophon is an imprint or a caption."""
 WITHOUT_STYLE = frozenset({"photo", "code", "rule", "space"})
 """What a slot can show that is not set in type."""
 _UNKNOWN_KEY = re.compile(r"unknown field `([^`]*)`")
@@ -89,15 +96,14 @@ class Slot(_Data, frozen=True, kw_only=True):
     Attributes:
         show: ``photo``, ``title``, ``kicker``, ``standfirst``, ``slogans``, ``slogan``, ``label``,
             ``bulletin``, ``code`` (the matrix code), ``address``, ``contact``, ``imprint``, ``date``,
-            ``caption``, ``contents``, ``author``, ``rule`` or ``space``.
+            ``caption``, ``contents``, ``author``, ``quote`` (the sentence that pulls best), ``rule`` or ``space``.
         style: a style's name. fit: ``wrap`` sets running lines, ``stack`` sets display lines to the
             full measure. accent: the ink of the last sentence of a stack, or empty.
         before, after: space, given up where the slot stands first or last or shows nothing.
         height: of a photo or rule (a rule's thickness). fill: takes what height is left.
         least: the least height of what fills. bleed: reaches the panel's edges.
-        unless: left out where the leaflet has this role or element already: ``flap``, ``banner``,
-            ``photo``, ``author``, ``slogans``.
-        only: shown only where the leaflet has this role or element.
+        unless: left out where the leaflet has one of these (``CONDITIONS``). only: shown only where it has
+            all of these.
         size: side of the matrix code. align: where it stands.
         between: space between the texts of a slot that shows several.
         beside: on texts after a code, sets them at its right at this distance, ``size`` being the code's;
@@ -121,8 +127,8 @@ class Slot(_Data, frozen=True, kw_only=True):
     least: Length = Length(0)
     fill: bool = False
     bleed: bool = False
-    unless: str = ""
-    only: str = ""
+    unless: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     between: Length = Length(0)
     beside: Length = Length(0)
     rule: Length = Length(0)
@@ -132,6 +138,10 @@ class Slot(_Data, frozen=True, kw_only=True):
     align: Align = Align.START
     ink: str = ""
     width: float = 1.0
+
+    def wanted(self, present: frozenset[str]) -> bool:
+        """Say whether the slot is shown in a leaflet that has what *present* names."""
+        return present.issuperset(self.only) and present.isdisjoint(self.unless)
 
 
 class PanelSpec(_Data, frozen=True, kw_only=True):
@@ -359,6 +369,8 @@ def _check_slots(where: str, slots: tuple[Slot, ...], theme: Theme) -> None:
             _known(where, slot.style, theme.styles)
         _known_if(where, slot.ink, theme.palette)
         _known_if(where, slot.accent, theme.palette)
+        for condition in (*slot.unless, *slot.only):
+            _known(where, condition, dict.fromkeys(CONDITIONS))
 
 
 def _known_if(where: str, name: str, table: dict[str, Any]) -> None:

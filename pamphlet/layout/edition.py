@@ -17,7 +17,7 @@ from pamphlet.layout.body import Body
 from pamphlet.layout.columns import Column, Pourer
 from pamphlet.layout.copyfit import Copyfitter, Fitted, Setting, describe
 from pamphlet.layout.flow import Grid
-from pamphlet.layout.panel import Filled, PanelFiller
+from pamphlet.layout.panel import Filled, PanelFiller, parts_of
 from pamphlet.layout.placed import (
     ARTIFACT,
     Element,
@@ -77,7 +77,7 @@ def lay_out_fold(
     roles = {panel.role for panel in space.panels}
     present = set(roles)
     spec = theme.body
-    opening = tuple(slot for slot in spec.opening if slot.unless not in roles)
+    opening = tuple(slot for slot in spec.opening if slot.wanted(parts_of(article).union(roles)))
     body = Body(article, theme, spec, typesetter, opening)
     panels = space.of("body")
     maker = _FoldColumns(spec, panels, banner=spec.banner and article.photo is not None)

@@ -24,6 +24,7 @@ from pamphlet.layout.placed import (
     PlacedModules,
     PlacedPicture,
 )
+from pamphlet.layout.pullquotes import pull_quotes
 from pamphlet.layout.qr import MatrixCodes
 from pamphlet.layout.space import Overset
 from pamphlet.manuscript.article import HARD_BREAK, Article, Heading, Picture, Span
@@ -68,6 +69,26 @@ class _Block(Struct):
     rules: list[float] = field(default_factory=list)
 
 
+def parts_of(article: Article) -> frozenset[str]:
+    """Return what of an article there is, by the names of ``theme.CONDITIONS``."""
+    photo, bulletin = article.photo, article.bulletin
+    caption = photo is not None and (photo.caption or photo.credit)
+    parts = {
+        "photo": photo,
+        "caption": caption,
+        "author": article.author,
+        "kicker": article.kicker,
+        "standfirst": article.standfirst,
+        "slogans": article.slogans,
+        "bulletin": bulletin.title,
+        "address": bulletin.url,
+        "contact": article.contact,
+        "imprint": article.imprint,
+        "colophon": article.imprint or caption,
+    }
+    return frozenset(name for name, part in parts.items() if part)
+
+
 class PanelFiller:
     """Fills panels with the parts of one article in one theme."""
 
@@ -83,8 +104,7 @@ class PanelFiller:
         self.article = article
         self.theme = theme
         self.typesetter = typesetter
-        parts = {"photo": article.photo, "author": article.author, "slogans": article.slogans}
-        self.present = frozenset(present) | {name for name, part in parts.items() if part}
+        self.present = parts_of(article).union(present)
         self._prepared: dict[tuple[str, str], tuple[Prepared, ...]] = {}
 
     def fill(self, spec: PanelSpec, rect: Rect, name: str, edges: Rect | None = None) -> Filled | Overset:
@@ -96,7 +116,7 @@ class PanelFiller:
             edges: the whole panel, for slots that bleed and for the ground; *rect* when None.
         """
         edges = edges or rect
-        slots = [slot for slot in spec.slots if self._wanted(slot)]
+        slots = [slot for slot in spec.slots if slot.wanted(self.present)]
         short = 0.0
         for factor in FACTORS:
             elements: list[Element] = []
@@ -104,7 +124,7 @@ class PanelFiller:
             if any(block is None for block in blocks):
                 short = rect.height
                 continue
-            standing = [b for b in blocks if b is not None and (b.height > 0 or b.slot.fill)]
+            standing = [b for b in blocks if b is not None and (b.height > 0 or _fills(b))]
             shown = _side_by_side(standing, rect.width)
             short = self._place_heights(shown, rect, edges)
             if short <= 0.5:
@@ -125,17 +145,12 @@ class PanelFiller:
             words=left,
             first_words=" ".join(words[-left:][:6]),
             cures=(
-                f"shorten the {what} ({len(longest[1])} characters)",
+                f"shorten the {what} ({len(longest)} characters)",
                 "choose a larger paper or a fold of wider panels",
             ),
         )
 
     # What a slot shows
-
-    def _wanted(self, slot: Slot) -> bool:
-        if slot.unless and slot.unless in self.present:
-            return False
-        return not slot.only or slot.only in self.present
 
     def _texts(self, slot: Slot) -> tuple[tuple[str, str], ...]:
         """Return the texts of a slot with their PDF structure types."""
@@ -161,6 +176,8 @@ class PanelFiller:
             return tuple((slogan, "P") for slogan in article.slogans)
         if slot.show == "others":
             return tuple((slogan, "P") for slogan in article.slogans[1:] or article.slogans)
+        if slot.show == "quote":
+            return tuple((sentence, "P") for _, sentence in pull_quotes(article, 1))
         if slot.show == "contents":
             return tuple((plain(block.spans), "P") for block in article.body if isinstance(block, Heading))
         if slot.show == "caption" and photo is not None:
@@ -170,7 +187,7 @@ class PanelFiller:
 
     def _repeats(self, slot: Slot) -> bool:
         """Say whether the slot shows again what stands elsewhere."""
-        if slot.show in ("slogan", "others", "contents"):
+        if slot.show in ("slogan", "others", "contents", "quote"):
             return True
         return slot.repeat
 
@@ -336,6 +353,11 @@ class PanelFiller:
         elif slot.align == Align.END:
             x += rect.width - slot.size
         return Rect(x, y, slot.size, slot.size)
+
+
+def _fills(block: _Block) -> bool:
+    """Say whether the block takes the height that is left: white space, or a photo that is there."""
+    return block.slot.fill and (block.picture is not None or block.slot.show == "space")
 
 
 def _side_by_side(blocks: Sequence[_Block], width: float) -> list[_Block]:

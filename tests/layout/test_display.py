@@ -43,7 +43,8 @@ def test_words_that_no_break_may_part_keep_the_space_between_them(
     for line in lines:
         for run in line.line.runs:
             for (x, word), (after, _) in zip(run.words, run.words[1:], strict=False):
-                assert after >= x + word.width * run.size - 0.01
+                # A space may be narrower than its glyph, a letter may not.
+                assert after > x + word.width * run.size * (0.5 if word.text == " " else 0.999)
 
 
 def test_lines_stand_equally_far_apart(studio: Studio) -> None:

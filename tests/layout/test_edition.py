@@ -34,7 +34,7 @@ from pamphlet.layout.copyfit import Copyfitter
 from pamphlet.layout.coverage import check_coverage
 from pamphlet.layout.edition import Result, lay_out_fold
 from pamphlet.layout.placed import Layout, Panel, PlacedBox, PlacedLine, PlacedModules, PlacedPicture
-from pamphlet.manuscript.article import Article, Quote
+from pamphlet.manuscript.article import Article, Bulletin, Quote
 from pamphlet.manuscript.text import words
 from pamphlet.units import Insets, Rect, mm
 
@@ -525,3 +525,18 @@ def test_a_ground_of_the_body_does_not_cover_the_banner(studio: Studio) -> None:
         if isinstance(item, PlacedPicture) or (isinstance(item, PlacedBox) and item.ink == "grey")
     ]
     assert kinds == [PlacedBox] * 3 + [PlacedPicture]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_an_article_lacks_leaves_no_rule_and_no_blank_panel(studio: Studio, theme: str) -> None:
+    """Title and text alone: the cover is all title, the flap speaks with a sentence of the text."""
+    bare = studio.article(photo=None, kicker="", standfirst="", slogans=(), bulletin=Bulletin(), contact="", imprint="")
+    layout = studio.fold(bare, theme=theme).layout
+    assert layout is not None
+    panels = {panel.role: panel for panel in layout.panels if panel.role != "body"}
+    assert {"cover", "flap", "back"} <= set(panels)
+    for role, panel in panels.items():
+        lines = [item for item in panel.items if isinstance(item, PlacedLine)]
+        assert lines, role
+        rules = [item for item in panel.items if isinstance(item, PlacedBox) and item.rect.height < 1]
+        assert not rules or max(rule.rect.y for rule in rules) < max(line.y for line in lines), role
