@@ -37,11 +37,18 @@ def _themes() -> Iterable[str]:
     return theme_names()
 
 
+def _standards() -> Iterable[str]:
+    from pamphlet.pdf.standards import STANDARDS
+
+    return [entry.name for entry in STANDARDS]
+
+
 @click.command(
     name="build",
     epilog=epilog(
         "pamphlet build my-leaflet",
         "pamphlet build my-leaflet --lang es,fr --format print",
+        "pamphlet build my-leaflet --format print --standard pdfx1a",
         "pamphlet build my-leaflet --fold trifold-z --paper Letter -o tryout",
         "pamphlet build */ --lang all --json > report.json",
     ),
@@ -52,6 +59,12 @@ def _themes() -> Iterable[str]:
 @click.option("--fold", metavar="F", shell_complete=completing(_folds), help="Fold, as `pamphlet folds` shows them.")
 @click.option("--paper", metavar="P", shell_complete=completing(_papers), help="Paper, as A4 or Letter.")
 @click.option("--theme", metavar="T", shell_complete=completing(_themes), help="Theme, as broadside.")
+@click.option(
+    "--standard",
+    metavar="S",
+    shell_complete=completing(_standards),
+    help="Of the press file: pdfx4, pdfx1a, or plain for none. Default: that of leaflet.toml, or pdfx4.",
+)
 @out_option()
 @click.option("--draft", is_flag=True, help="Write even what has errors; every panel is marked DRAFT.")
 @json_option()
@@ -63,6 +76,7 @@ def command(
     fold: str | None,
     paper: str | None,
     theme: str | None,
+    standard: str | None,
     out: Path,
     draft: bool,
     as_json: bool,
@@ -83,7 +97,16 @@ def command(
     from pamphlet.editions.workshop import Workshop
 
     console = Console(as_json=as_json)
-    options = Options(langs=langs, formats=formats, fold=fold, paper=paper, theme=theme, out=out, draft=draft)
+    options = Options(
+        langs=langs,
+        formats=formats,
+        fold=fold,
+        paper=paper,
+        theme=theme,
+        standard=standard,
+        out=out,
+        draft=draft,
+    )
     workshop = Workshop()
     plan = plan_batch(folders, options, workshop)
     console.tell(plan.findings)

@@ -21,6 +21,7 @@ def build(
     fold: str | None = None,
     paper: str | None = None,
     theme: str | None = None,
+    standard: str | None = None,
     draft: bool = False,
     workshop: Workshop | None = None,
 ) -> Edition:
@@ -34,9 +35,10 @@ def build(
         lang: a language of the leaflet; that of ``article.md`` when left out.
         format: ``print`` or ``handout``.
         out: the file goes to ``out/<slug>/<slug>-<lang>-<format>.pdf``.
-        fold: in place of the leaflet's own, as are *paper* and *theme*.
+        fold: in place of the leaflet's own, as are *paper*, *theme* and *standard*.
         paper: name of a paper, as ``Letter``.
         theme: name of a theme.
+        standard: of the press file: ``pdfx4``, ``pdfx1a`` or ``plain``.
         draft: write even what has errors, marked DRAFT.
         workshop: caches to share between calls; many editions are made faster with one.
 
@@ -55,6 +57,7 @@ def build(
         fold=fold,
         paper=paper,
         theme=theme,
+        standard=standard,
         out=Path(out),
         draft=draft,
     )

@@ -19,7 +19,7 @@ from pamphlet.files import written_beside
 from pamphlet.ink.condition import Condition, find_condition
 from pamphlet.ink.palette import BLACK, PAPER, REGISTRATION, Ink, Palette
 from pamphlet.ink.photo import open_photo
-from pamphlet.ink.prepare import prepare_photo
+from pamphlet.ink.prepare import Images, find_images, prepare_photo
 from pamphlet.ink.prepared import PreparedImage
 from pamphlet.layout.coverage import check_coverage
 from pamphlet.layout.edition import Result
@@ -116,7 +116,7 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
         return _Made(findings=findings, log=result.log)
     findings = (*findings, *check_coverage(words(article), result.layout), *_empty_rows(result))
     condition = find_condition(recipe.condition or settings.condition)
-    pictures, photo_findings = _pictures(sheet, condition, workshop)
+    pictures, photo_findings = _pictures(sheet, condition, find_images(settings.images), workshop)
     findings = (*findings, *photo_findings)
     blocked = any(finding.severity is Severity.ERROR for finding in findings)
     if blocked and not draft:
@@ -130,12 +130,13 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
         subject=article.kicker,
         version=VERSION,
     )
-    data = write_pdf(sheet, metadata, resources, links=recipe.links)
+    standard = workshop.standard(recipe.standard or settings.standard, condition)
+    data = write_pdf(sheet, metadata, resources, standard=standard, links=recipe.links)
     return _Made(sheet=sheet, data=data, findings=findings, log=result.log)
 
 
 def _pictures(
-    sheet: Sheet, condition: Condition, workshop: Workshop
+    sheet: Sheet, condition: Condition, images: Images, workshop: Workshop
 ) -> tuple[dict[PlacedPicture, PreparedImage], tuple[Finding, ...]]:
     pictures: dict[PlacedPicture, PreparedImage] = {}
     findings: list[Finding] = []
@@ -151,6 +152,7 @@ def _pictures(
                     focus=item.focus,
                     zoom=item.zoom,
                     treatment=item.treatment,
+                    images=images,
                 )
                 findings += [finding for finding in found if finding not in findings]
     return pictures, tuple(findings)

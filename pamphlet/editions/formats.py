@@ -51,12 +51,14 @@ class Format(Struct, frozen=True, kw_only=True):
     Attributes:
         make: lays the job out and puts it on a sheet; no sheet where something is overset.
         condition: print condition of its photos, or empty for the leaflet's own.
+        standard: of its file, or empty for the leaflet's own.
         links: whether addresses can be followed.
     """
 
     title: str
     make: Callable[[Job], Made]
     condition: str = ""
+    standard: str = "plain"
     links: bool = False
 
 
@@ -84,7 +86,7 @@ def _make_handout(job: Job) -> Made:
 
 
 FORMATS: dict[str, Format] = {
-    "print": Format(title="the folded sheet for a print shop", make=_make_print),
+    "print": Format(title="the folded sheet for a print shop", make=_make_print, standard=""),
     "handout": Format(title="plain pages for an office printer", make=_make_handout, links=True),
 }
 

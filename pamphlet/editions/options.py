@@ -18,9 +18,11 @@ from pamphlet.editions.formats import FORMATS
 from pamphlet.editions.workshop import Workshop
 from pamphlet.errors import BadInput, Finding, Place, Severity
 from pamphlet.ink.condition import find_condition
+from pamphlet.ink.prepare import Images, find_images
 from pamphlet.manuscript.language import language_tag
 from pamphlet.manuscript.schema import Keyed
 from pamphlet.manuscript.settings import Leaflet, Settings, read_settings
+from pamphlet.pdf.standards import find_standard
 from pamphlet.sheet.folds import fold_scheme
 from pamphlet.sheet.papers import PAPERS, paper_size, unknown_name
 
@@ -34,7 +36,7 @@ class Options(Struct, frozen=True, kw_only=True):
     Attributes:
         langs: tags, or ``all``; nothing for the language of the source.
         formats: names of formats; nothing for those of the leaflet.
-        fold, paper, theme: in place of the settings'.
+        fold, paper, theme, standard: in place of the settings'.
         out: the folder of all outputs.
         draft: write even what has errors, marked DRAFT.
     """
@@ -44,12 +46,13 @@ class Options(Struct, frozen=True, kw_only=True):
     fold: str | None = None
     paper: str | None = None
     theme: str | None = None
+    standard: str | None = None
     out: Path = Path("out")
     draft: bool = False
 
 
 def check_options(options: Options) -> None:
-    """Refuse a fold, paper, theme, format or language tag that nobody knows.
+    """Refuse a fold, paper, theme, standard, format or language tag that nobody knows.
 
     Raises:
         BadInput: the hint names the nearest known name.
@@ -60,6 +63,8 @@ def check_options(options: Options) -> None:
         paper_size(options.paper)
     if options.theme is not None:
         load_theme(options.theme)
+    if options.standard is not None:
+        find_standard(options.standard)
     for name in options.formats:
         _check_format(name)
     for name in options.langs:
@@ -77,7 +82,8 @@ def apply_options(leaflet: Leaflet, options: Options, workshop: Workshop) -> tup
     """
     settings = leaflet.settings
     findings: tuple[Finding, ...] = ()
-    chosen = {name: value for name in ("fold", "paper", "theme") if (value := getattr(options, name)) is not None}
+    names = ("fold", "paper", "theme", "standard")
+    chosen = {name: value for name in names if (value := getattr(options, name)) is not None}
     if settings.overrides and chosen.get("theme", settings.theme) != settings.theme:
         findings = (_overrides_left_out(leaflet, chosen["theme"]),)
         chosen["overrides"] = {}
@@ -136,9 +142,20 @@ def _known_names(settings: Settings, folder: Path, workshop: Workshop) -> Settin
     paper = checked("paper", _paper_name)
     checked("theme", lambda name: workshop.theme(name, settings.overrides))
     checked("condition", find_condition)
+    standard = checked("standard", lambda name: find_standard(name).name)
+    checked("images", lambda name: _check_images(name, str(standard)))
     for at in range(len(settings.formats)):
         checked("formats", _check_format, at=at)
-    return replace(settings, fold=str(scheme), paper=str(paper))
+    return replace(settings, fold=str(scheme), paper=str(paper), standard=str(standard))
+
+
+def _check_images(name: str, standard: str) -> None:
+    if find_images(name) is Images.KEEP and not find_standard(standard).rgb:
+        raise BadInput(
+            "images-not-separated",
+            f'images = "{Images.KEEP}" leaves photos in RGB, and {standard} bears no RGB',
+            hint=f'take standard = "pdfx4", or images = "{Images.CONVERT}"',
+        )
 
 
 def _paper_name(name: str) -> str:

@@ -10,9 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from pamphlet.design.theme import Theme, load_theme
+from pamphlet.ink.condition import Condition
 from pamphlet.ink.photo_cache import Entry, PhotoCache
+from pamphlet.ink.profile import load_profile
 from pamphlet.layout.qr import MatrixCodes
 from pamphlet.pdf.glyphs import FontShelf
+from pamphlet.pdf.pdfx import Intent
+from pamphlet.pdf.standard import Standard
+from pamphlet.pdf.standards import find_standard
 from pamphlet.resources import fonts_folder
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.hyphenation import Hyphenator
@@ -59,6 +64,14 @@ class Workshop:
         if key not in self._libraries:
             self._libraries[key] = FontLibrary([*([own] if own.is_dir() else []), *self._fonts, fonts_folder()])
         return self._libraries[key]
+
+    def standard(self, name: str, condition: Condition) -> Standard:
+        """Return the standard called *name* for a file made for *condition*."""
+        make = find_standard(name).make
+        if make is None:
+            return Standard()
+        profile = load_profile(condition.profile_path, self.photos)
+        return make(Intent(identifier=condition.registry, describes=condition.describes, profile=profile))
 
     def theme(self, name: str, overrides: dict[str, Any]) -> Theme:
         """Return the theme called *name* with *overrides*, read once."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from pamphlet.ink.decoding import Pixels
 
-_RECIPE = "photo-plates-1"
+_RECIPE = "photo-plates-2"
 """Names this way of preparing in the cache: raise it with every change that moves ink."""
 _JPEG_QUALITY = 88
 """JPEG quality at which artefacts stay under the halftone dot of a 150 lpi screen."""
@@ -43,6 +43,29 @@ class Treatment(StrEnum):
 
     COLOUR = "colour"
     GREY = "grey"
+
+
+class Images(StrEnum):
+    """What becomes of photos in colour."""
+
+    CONVERT = "convert"
+    """They are separated here, through the condition's profile."""
+    KEEP = "keep"
+    """They stay RGB with their profile; the press separates them."""
+
+
+def find_images(name: str) -> Images:
+    """Return what *name* asks for.
+
+    Raises:
+        BadInput: it is neither.
+    """
+    try:
+        return Images(name)
+    except ValueError:
+        raise BadInput(
+            "unknown-images", f"images cannot be {name!r}", hint=f"choose one of {', '.join(Images)}"
+        ) from None
 
 
 class _Place(Struct, frozen=True, kw_only=True):
@@ -62,6 +85,7 @@ def prepare_photo(
     focus: tuple[float, float] = (0.5, 0.5),
     zoom: float = 1.0,
     treatment: str = "colour",
+    images: Images = Images.CONVERT,
 ) -> tuple[PreparedImage, tuple[Finding, ...]]:
     """Prepare a photo to fill *rect*, bleed included, under a print condition.
 
@@ -73,6 +97,7 @@ def prepare_photo(
         focus: the point to keep in view, as fractions from the top left.
         zoom: see :func:`pamphlet.ink.crop.crop_box`.
         treatment: a :class:`Treatment` by name.
+        images: whether a colour photo in RGB or grey is separated, or keeps its RGB.
 
     Returns:
         The picture, and what is worth telling about it: too coarse, transparent, too much ink.
@@ -82,20 +107,23 @@ def prepare_photo(
     """
     plates = _treatment(treatment)
     place = _place(photo, rect, focus, zoom, condition)
-    key = _key(photo, place, condition, plates)
+    key = _key(photo, place, condition, plates, images)
     entry = cache.get(key)
     if entry is None:
-        entry = _make(photo, place, condition, plates)
+        entry = _make(photo, place, condition, plates, images)
         cache.put(key, entry)
+    colour = ColourSpace(str(entry.facts["colour"]))
+    profile_bytes = int(entry.facts["profile_bytes"])
     prepared = PreparedImage(
-        data=entry.data,
+        data=entry.data[profile_bytes:],
         width=place.size[0],
         height=place.size[1],
-        colour=ColourSpace.GREY if plates is Treatment.GREY else ColourSpace.CMYK,
+        colour=colour,
         encoding=Encoding.JPEG,
         key=key,
         # Pillow writes CMYK JPEGs as Adobe does: marked, and standing for paper instead of ink.
-        inverted=plates is Treatment.COLOUR,
+        inverted=colour is ColourSpace.CMYK,
+        profile=entry.data[:profile_bytes],
     )
     findings = (*_resolution_findings(photo, place, rect, condition), *_fact_findings(photo, entry.facts, condition))
     return prepared, findings
@@ -125,15 +153,16 @@ def _place(photo: PhotoInfo, rect: Rect, focus: tuple[float, float], zoom: float
     return _Place(box=box, size=size, ppi=ppi)
 
 
-def _key(photo: PhotoInfo, place: _Place, condition: Condition, treatment: Treatment) -> str:
+def _key(photo: PhotoInfo, place: _Place, condition: Condition, treatment: Treatment, images: Images) -> str:
     import PIL  # the package alone, which is its version: quick
 
     box = ",".join(f"{edge:.4f}" for edge in place.box)
-    named = (_RECIPE, PIL.__version__, photo.digest, photo.orientation, box, place.size, condition, treatment)
+    named = (_RECIPE, PIL.__version__, photo.digest, photo.orientation, box, place.size, condition, treatment, images)
     return hashlib.sha256(repr(named).encode()).hexdigest()
 
 
-def _make(photo: PhotoInfo, place: _Place, condition: Condition, treatment: Treatment) -> Entry:
+def _make(photo: PhotoInfo, place: _Place, condition: Condition, treatment: Treatment, images: Images) -> Entry:
+    """Return the samples, a profile before them where they need one, and the facts that go with them."""
     from pamphlet.ink import decoding, separation
 
     pixels = decoding.decode(photo, place.box, place.size)
@@ -143,9 +172,16 @@ def _make(photo: PhotoInfo, place: _Place, condition: Condition, treatment: Trea
         "transparent": pixels.transparent,
         "profile_ignored": bool(pixels.profile) and separation.source_profile(pixels) is None,
         "ink_found": total_ink(pixels.image) if pixels.image.mode == "CMYK" else 0.0,
+        "colour": ColourSpace.CMYK,
+        "profile_bytes": 0,
     }
     if treatment is Treatment.GREY:
+        facts["colour"] = ColourSpace.GREY
         return Entry(_jpeg(separation.separate_grey(pixels, condition)), facts)
+    if images is Images.KEEP and pixels.image.mode in ("L", "RGB"):
+        image, profile = separation.tagged_rgb(pixels)
+        facts |= {"colour": ColourSpace.RGB, "profile_bytes": len(profile)}
+        return Entry(profile + _jpeg(image), facts)
     plates = separation.separate(pixels, condition)
     facts["ink"] = total_ink(plates)
     return Entry(_jpeg(plates), facts)
@@ -164,7 +200,7 @@ def _sharpened(pixels: Pixels) -> Pixels:
 def _jpeg(image: Image) -> bytes:
     image.info.clear()  # no profile, EXIF, place or comment of the source goes along
     stream = io.BytesIO()
-    image.save(stream, "JPEG", quality=_JPEG_QUALITY)
+    image.save(stream, "JPEG", quality=_JPEG_QUALITY, subsampling=0)  # the press screens every plate as fine
     return stream.getvalue()
 
 

@@ -18,6 +18,8 @@ class ColourSpace(StrEnum):
     """The plates of a prepared picture, by their names in PDF (ISO 32000-1, 8.6.4)."""
 
     GREY = "DeviceGray"
+    RGB = "DeviceRGB"
+    """On no plate yet: the picture has its profile beside it, and the press separates it."""
     CMYK = "DeviceCMYK"
 
 
@@ -39,6 +41,7 @@ class PreparedImage(Struct, frozen=True, kw_only=True):
             carry an Adobe marker; the writer then turns them with a Decode array.
         key: unique and stable name of these very samples; equal keys are written once.
         bits: per component.
+        profile: the ICC profile that says what the samples mean; empty where they are plates.
     """
 
     data: bytes
@@ -49,6 +52,7 @@ class PreparedImage(Struct, frozen=True, kw_only=True):
     key: str
     inverted: bool = False
     bits: int = 8
+    profile: bytes = b""
 
 
 Pictures = Mapping[PlacedPicture, PreparedImage]

@@ -17,12 +17,18 @@ from pamphlet.ink.bands import in_bands
 from pamphlet.ink.condition import Condition
 from pamphlet.ink.coverage import too_much_ink, total_ink
 from pamphlet.ink.decoding import Pixels
+from pamphlet.resources import asset
 
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageCms import ImageCmsProfile
 
 _SPACE_OF_MODE = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK", "LAB": "Lab"}
+
+_MAJOR_VERSION = 8
+"""The byte of a profile's header with the version (ICC.1:2010, 7.2.4)."""
+_NEWEST_PROFILE = 4
+"""Version 5, iccMAX, is no profile for PDF (ISO 32000-1, table 67)."""
 
 
 def separate(pixels: Pixels, condition: Condition) -> Image:
@@ -53,6 +59,22 @@ def separate_grey(pixels: Pixels, condition: Condition) -> Image:
         source = _condition_profile(condition)
     lightness = _through(pixels.image, source, _lab_profile(), "LAB").getchannel(0)
     return lightness.point(_black_plate_curve(condition))
+
+
+def tagged_rgb(pixels: Pixels) -> tuple[Image, bytes]:
+    """Return the picture in RGB and the profile that says which RGB it is.
+
+    A photo keeps its own numbers and profile; grey, and RGB whose profile is missing, damaged or
+    of a kind that PDF 1.6 does not know, comes in sRGB.
+    """
+    source = source_profile(pixels)
+    own = source is not None and pixels.profile[_MAJOR_VERSION] <= _NEWEST_PROFILE
+    if pixels.image.mode == "RGB" and own:
+        return pixels.image, pixels.profile
+    srgb = asset("icc/sRGB.icc").read_bytes()
+    if source is None:
+        return pixels.image.convert("RGB"), srgb
+    return _through(pixels.image, source, _opened(srgb), "RGB"), srgb
 
 
 def source_profile(pixels: Pixels) -> ImageCmsProfile | None:
@@ -95,9 +117,13 @@ def _through(image: Image, source: ImageCmsProfile | None, target: ImageCmsProfi
 
 
 def _condition_profile(condition: Condition) -> ImageCmsProfile:
+    return _opened(condition.profile_path.read_bytes())
+
+
+def _opened(profile: bytes) -> ImageCmsProfile:
     from PIL import ImageCms
 
-    return ImageCms.ImageCmsProfile(io.BytesIO(condition.profile_path.read_bytes()))
+    return ImageCms.ImageCmsProfile(io.BytesIO(profile))
 
 
 def _lab_profile() -> ImageCmsProfile:

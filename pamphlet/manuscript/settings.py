@@ -51,6 +51,8 @@ class Settings(Struct, frozen=True, kw_only=True):
         photo: path inside the folder of the cover photo, for articles that name none.
         overrides: theme values to replace, as nested tables, e.g. ``{"palette": {"red": [0, 90, 80, 0]}}``;
             ``[theme_overrides]`` in the file.
+        standard: what the press file claims to be, as ``pdfx4``; other formats claim nothing.
+        images: ``convert`` separates photos for the condition, ``keep`` leaves RGB ones to the press.
         bleed: in points; a length such as ``3mm`` in the file.
         languages: which editions to make; all when empty.
     """
@@ -63,6 +65,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     overrides: dict[str, Any] = field(default_factory=dict, name="theme_overrides")
     photo: str = ""
     condition: str = "coated"
+    standard: str = "pdfx4"
+    images: str = "convert"
     bleed: float = mm(3)
     marks: Marks = field(default_factory=Marks)
     formats: tuple[str, ...] = ("print", "handout")

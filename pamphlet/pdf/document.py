@@ -104,6 +104,12 @@ class Document(pdfdoc.PDFDocument):
         """Let *content* count in the identifier of the file."""
         self._digest.update(content)
 
+    @property
+    def uuid(self) -> str:
+        """Name what has been identified so far, in the form of a UUID made from a digest (RFC 4122, 4.3)."""
+        name = self._digest.hexdigest()
+        return f"{name[:8]}-{name[8:12]}-3{name[13:16]}-8{name[17:20]}-{name[20:]}"
+
     def ID(self) -> bytes:  # noqa: N802  # the name that PDFDocument has for it
         """Return the file identifier: the digest of its contents, so equal input gives equal bytes."""
         name = self._digest.hexdigest().encode("ascii")

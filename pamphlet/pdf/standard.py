@@ -51,6 +51,6 @@ class Standard:
         """Return further entries of the information dictionary."""
         return {}
 
-    def xmp_properties(self) -> tuple[XmpProperty, ...]:
-        """Return further properties of the XMP packet."""
+    def xmp_properties(self, document: Document) -> tuple[XmpProperty, ...]:
+        """Return further properties of the XMP packet; asked when all pages are written."""
         return ()

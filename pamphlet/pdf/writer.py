@@ -26,6 +26,7 @@ _GRAPHICS_STATES = {
 }
 # Tint 1.0 of All is full ink on every plate; the alternate only serves screens (ISO 32000-1, 8.6.6.4).
 _REGISTRATION = "[/Separation /All /DeviceCMYK <</FunctionType 2 /Domain [0 1] /N 1 /C0 [0 0 0 0] /C1 [1 1 1 1]>>]"
+_PLANES = {ColourSpace.GREY: 1, ColourSpace.RGB: 3, ColourSpace.CMYK: 4}
 _DUPLEX = {"short": "/DuplexFlipShortEdge", "long": "/DuplexFlipLongEdge", "": "/Simplex"}
 
 
@@ -78,6 +79,7 @@ class _Writer:
         self._document = Document(standard.pdf_version)
         self._fonts = DocumentFonts(resources.shelf)
         self._images: dict[str, tuple[str, Value]] = {}
+        self._profiles: dict[bytes, Value] = {}
 
     def write(self, links: bool) -> bytes:
         marking = self._standard.marking(self._sheet)
@@ -130,8 +132,16 @@ class _Writer:
         if image.key not in self._images:
             self._document.identify(image.key.encode())
             name = f"Im{len(self._images) + 1}"
-            self._images[image.key] = (name, self._document.add(_image_object(image)))
+            self._images[image.key] = (name, self._document.add(_image_object(image, self._colour_space(image))))
         return self._images[image.key][0]
+
+    def _colour_space(self, image: PreparedImage) -> Value:
+        """Return the colour space of *image*; a profile that several share is written once."""
+        if not image.profile:
+            return f"/{image.colour}"
+        if image.profile not in self._profiles:
+            self._profiles[image.profile] = self._document.add_stream(image.profile, {"N": _PLANES[image.colour]})
+        return array(["/ICCBased", self._profiles[image.profile]])
 
     def _shared_resources(self) -> Value:
         """Return the resources of all pages; fonts come after drawing, when their glyphs are known."""
@@ -163,7 +173,7 @@ class _Writer:
     def _describe(self, pages: Value) -> None:
         """Fill catalog and information dictionary."""
         document, standard = self._document, self._standard
-        packet = xmp_packet(self._metadata, standard.xmp_properties())
+        packet = xmp_packet(self._metadata, standard.xmp_properties(document))
         document.identify(packet)
         for key, value in {**info_entries(self._metadata), **standard.info_entries()}.items():
             document.information[key] = text(value)
@@ -214,19 +224,18 @@ def _pdf_box(side: Side, rect: Rect) -> str:
     return f"[{numbers(rect.x, height - rect.bottom, rect.right, height - rect.y)}]"
 
 
-def _image_object(image: PreparedImage) -> Stream:
-    planes = {ColourSpace.GREY: 1, ColourSpace.CMYK: 4}[image.colour]
+def _image_object(image: PreparedImage, colour_space: Value) -> Stream:
     entries: dict[str, Value] = {
         "Type": "/XObject",
         "Subtype": "/Image",
         "Width": image.width,
         "Height": image.height,
-        "ColorSpace": f"/{image.colour}",
+        "ColorSpace": colour_space,
         "BitsPerComponent": image.bits,
         "Filter": f"/{image.encoding}",
     }
     if image.inverted:
-        entries["Decode"] = f"[{' '.join(['1 0'] * planes)}]"
+        entries["Decode"] = f"[{' '.join(['1 0'] * _PLANES[image.colour])}]"
     return Stream(image.data, entries)
 
 

@@ -385,3 +385,17 @@ def test_a_full_disk_keeps_the_file_that_was_there(
     assert run("build", leaflet.folder, "--format", "print", "-o", leaflet.out).exit_code == 2
     assert leaflet.files() == ["pit/pit-en-print.pdf"]
     assert (leaflet.out / "pit/pit-en-print.pdf").read_bytes() == old
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "said"),
+    [
+        ('standard = "pdfx9"\n', "unknown-standard", "there is no standard called 'pdfx9'"),
+        ('images = "leave"\n', "unknown-images", "images cannot be 'leave'"),
+        ('images = "keep"\nstandard = "pdfx1a"\n', "images-not-separated", "pdfx1a bears no RGB"),
+    ],
+)
+def test_standards_and_images_that_cannot_be(
+    leaflet: LeafletFolder, run: Run, settings: str, code: str, said: str
+) -> None:
+    refused(leaflet.write(settings=settings), run, code, said, "leaflet.toml:1: ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from small_leaflet import BODY, LeafletFolder, Run, encoded, picture
@@ -38,6 +39,38 @@ def test_the_formats_of_the_settings_are_the_default(leaflet: LeafletFolder, run
 def test_formats_are_named_by_commas_or_again(leaflet: LeafletFolder, run: Run, args: tuple[str, ...]) -> None:
     leaflet.write()
     assert run("build", "pit", *args).stdout == "out/pit/pit-en-handout.pdf\nout/pit/pit-en-print.pdf\n"
+
+
+def standard_of(path: Path) -> tuple[str, str]:
+    with pikepdf.open(path) as document:
+        return document.pdf_version, str(document.docinfo.get("/GTS_PDFXVersion", ""))
+
+
+@pytest.mark.parametrize(
+    ("settings", "args", "standard"),
+    [
+        ("", (), ("1.6", "PDF/X-4")),
+        ("", ("--standard", "pdfx1a"), ("1.4", "PDF/X-1a:2003")),
+        ('standard = "pdfx1a"\n', (), ("1.4", "PDF/X-1a:2003")),
+        ('standard = "pdfx1a"\n', ("--standard", "PLAIN"), ("1.6", "")),
+    ],
+)
+def test_the_press_file_keeps_to_the_standard_asked_for(
+    leaflet: LeafletFolder, run: Run, settings: str, args: tuple[str, ...], standard: tuple[str, str]
+) -> None:
+    leaflet.write(settings=settings)
+    assert run("build", "pit", *args).exit_code == 0
+    assert standard_of(leaflet.out / "pit/pit-en-print.pdf") == standard
+    assert standard_of(leaflet.out / "pit/pit-en-handout.pdf") == ("1.6", "")
+
+
+@pytest.mark.parametrize(("images", "space"), [("convert", "/DeviceCMYK"), ("keep", "/ICCBased")])
+def test_photos_are_separated_or_keep_their_rgb(leaflet: LeafletFolder, run: Run, images: str, space: str) -> None:
+    leaflet.write(photo=encoded(picture()), settings=f'images = "{images}"\n')
+    assert run("build", "pit", "--format", "print").exit_code == 0
+    with pikepdf.open(leaflet.out / "pit/pit-en-print.pdf") as document:
+        found = [image.ColorSpace for image in document.pages[0].Resources.XObject.values()]
+        assert {str(each[0] if isinstance(each, pikepdf.Array) else each) for each in found} == {space}
 
 
 def test_the_language_of_the_source_is_the_default(leaflet: LeafletFolder, run: Run) -> None:

@@ -17,8 +17,9 @@ from pamphlet.ink.condition import CONDITIONS, Condition, find_condition
 from pamphlet.ink.coverage import total_ink
 from pamphlet.ink.photo import open_photo
 from pamphlet.ink.photo_cache import PhotoCache
-from pamphlet.ink.prepare import prepare_photo
+from pamphlet.ink.prepare import Images, find_images, prepare_photo
 from pamphlet.ink.prepared import ColourSpace, PreparedImage
+from pamphlet.resources import asset
 from pamphlet.units import Rect, mm
 
 SMALL = Rect(0, 0, 480 * 72 / 300, 320 * 72 / 300)
@@ -375,6 +376,7 @@ def test_key_tells_apart_all_that_moves_ink(patches_png: Path, tmp_path: Path) -
         prepare(other)[0].key,
         prepare(patches_png, treatment="grey")[0].key,
         prepare(patches_png, condition=find_condition("uncoated"))[0].key,
+        prepare(patches_png, images=Images.KEEP)[0].key,
         prepare(patches_png, zoom=1.5)[0].key,
         prepare(patches_png, zoom=1.5, focus=(0.1, 0.5))[0].key,
         prepare(patches_png, Rect(0, 0, SMALL.width / 2, SMALL.height / 2))[0].key,
@@ -443,6 +445,61 @@ def test_bomb_that_lies_in_its_pixels_ends_quickly(tmp_path: Path) -> None:
     path.write_bytes(content)
     with pytest.raises(BadInput):
         prepare(path)
+
+
+def rgb_profile(red: tuple[float, float, float], version: int = 2) -> bytes:
+    """sRGB with another red."""
+    profile = bytearray(asset("icc/sRGB.icc").read_bytes())
+    at = profile.index(b"rXYZ")
+    offset = struct.unpack_from(">I", profile, at + 4)[0]
+    struct.pack_into(">3i", profile, offset + 8, *(round(value * 65536) for value in red))
+    profile[8] = version
+    return bytes(profile)
+
+
+def test_kept_rgb_has_its_own_profile_or_srgb(tmp_path: Path, patches: Image.Image) -> None:
+    own = rgb_profile((0.6, 0.3, 0.02))
+    for name, profile in (("plain.png", None), ("own.png", own)):
+        patches.save(tmp_path / name, icc_profile=profile)
+        prepared, findings = prepare(tmp_path / name, images=Images.KEEP)
+        assert findings == ()
+        assert prepared.colour is ColourSpace.RGB and not prepared.inverted
+        assert prepared.profile == (profile or asset("icc/sRGB.icc").read_bytes())
+        assert far(Image.open(io.BytesIO(prepared.data)), patches) <= 6
+
+
+def test_kept_rgb_is_the_same_from_the_disk(tmp_path: Path, patches_png: Path) -> None:
+    first, again = (
+        prepare(patches_png, images=Images.KEEP, cache=PhotoCache(folder=tmp_path / "ink")) for _ in range(2)
+    )
+    assert again == first and first[0].profile
+
+
+def test_a_profile_that_pdf_does_not_know_gives_way_to_srgb(tmp_path: Path, patches: Image.Image) -> None:
+    path = tmp_path / "max.png"
+    patches.save(path, icc_profile=rgb_profile((0.6, 0.3, 0.02), version=5))
+    prepared, _ = prepare(path, images=Images.KEEP)
+    assert prepared.profile == asset("icc/sRGB.icc").read_bytes()
+
+
+def test_kept_grey_becomes_rgb_and_press_colours_stay_on_their_plates(tmp_path: Path, patches: Image.Image) -> None:
+    kinds = {"L": ColourSpace.RGB, "CMYK": ColourSpace.CMYK, "RGBA": ColourSpace.RGB}
+    for mode, colour in kinds.items():
+        path = tmp_path / f"{mode}.tif"
+        patches.convert(mode).save(path)
+        prepared, _ = prepare(path, images=Images.KEEP)
+        assert prepared.colour is colour
+        assert bool(prepared.profile) == (colour is ColourSpace.RGB)
+
+
+def test_a_grey_treatment_is_one_plate_whatever_is_kept(patches_png: Path) -> None:
+    prepared, _ = prepare(patches_png, images=Images.KEEP, treatment="grey")
+    assert prepared.colour is ColourSpace.GREY and not prepared.profile
+
+
+def test_unknown_images() -> None:
+    with pytest.raises(BadInput, match=r"'leave'.*convert, keep"):
+        find_images("leave")
 
 
 def test_unknown_treatment(patches_png: Path) -> None:

@@ -1,0 +1,82 @@
+"""What all parts of PDF/X share: the output intent, and who the file says it is.
+
+Which printing condition a file was made for is told by an output intent with the
+condition's profile embedded, so that a proof and the press see the same colours
+(ISO 32000-1, 14.11.5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from pamphlet.ink.profile import Profile
+from pamphlet.pdf.document import Document, Value, array, dictionary, text
+from pamphlet.pdf.metadata import XmpProperty
+from pamphlet.pdf.standard import Standard
+
+REGISTRY = "http://www.color.org"
+"""The registry of characterisations that the ICC keeps: where the identifier is looked up."""
+
+_MEDIA_MANAGEMENT = "http://ns.adobe.com/xap/1.0/mm/"
+
+
+class Intent(Struct, frozen=True, kw_only=True):
+    """A printing condition as an output intent names it.
+
+    Attributes:
+        identifier: the condition's name in the ICC registry, as in ``FOGRA39``.
+        describes: the condition in words.
+    """
+
+    identifier: str
+    describes: str
+    profile: Profile
+
+
+class PdfX(Standard):
+    """A complete exchange for print; the parts of ISO 15930 say which version and which colours.
+
+    Attributes:
+        version_key: what ``GTS_PDFXVersion`` says.
+    """
+
+    version_key = ""
+
+    def __init__(self, intent: Intent) -> None:
+        self._intent = intent
+
+    def catalog_entries(self, document: Document) -> Mapping[str, Value]:
+        """Return the output intent, and how a viewer shows the file."""
+        return {"OutputIntents": array([self._output_intent(document)]), "ViewerPreferences": self.viewer_preferences}
+
+    viewer_preferences = "<</DisplayDocTitle true>>"
+    """No key that is younger than the version of PDF that the part builds on (ISO 32000-1, table 150)."""
+
+    def info_entries(self) -> Mapping[str, str]:
+        """Return the part that the file claims."""
+        return {"GTS_PDFXVersion": self.version_key}
+
+    def xmp_properties(self, document: Document) -> tuple[XmpProperty, ...]:
+        """Return what identifies the file among its versions and renditions."""
+        facts = {"DocumentID": f"uuid:{document.uuid}", "VersionID": "1", "RenditionClass": "default"}
+        return tuple(
+            XmpProperty(namespace=_MEDIA_MANAGEMENT, prefix="xmpMM", name=name, value=value)
+            for name, value in facts.items()
+        )
+
+    def _output_intent(self, document: Document) -> Value:
+        intent = self._intent
+        profile = document.add_packed(intent.profile.packed, {"N": intent.profile.components})
+        return dictionary(
+            {
+                "Type": "/OutputIntent",
+                "S": "/GTS_PDFX",
+                "OutputConditionIdentifier": text(intent.identifier),
+                "OutputCondition": text(intent.describes),
+                "RegistryName": text(REGISTRY),
+                "Info": text(intent.describes),
+                "DestOutputProfile": profile,
+            }
+        )
