@@ -17,7 +17,7 @@ from typing import Any, Literal
 import msgspec
 
 from pamphlet.errors import BadInput, Place
-from pamphlet.typesetting.style import Align, Family, Limits, Style
+from pamphlet.typesetting.style import Align, Faces, Family, Limits, Scripts, Style
 from pamphlet.units import parse_length
 
 LAYOUT_STYLES = ("body", "quote", "pullquote", "note", "table", "caption")
@@ -40,16 +40,6 @@ class Length(float):
 
 class _Data(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pass
-
-
-class FamilySpec(_Data, frozen=True, kw_only=True):
-    """A family of faces, by the stems of their files."""
-
-    regular: str
-    italic: str = ""
-    bold: str = ""
-    bold_italic: str = ""
-    nets: tuple[str, ...] = ()
 
 
 class StyleSpec(_Data, frozen=True, kw_only=True):
@@ -245,7 +235,7 @@ class Theme(_Data, frozen=True, kw_only=True):
     name: str
     title: str
     palette: dict[str, tuple[float, float, float, float]]
-    families: dict[str, FamilySpec]
+    families: dict[str, Family]
     styles: dict[str, StyleSpec]
     limits: LimitsSpec = LimitsSpec()
     panels: dict[str, PanelSpec]
@@ -258,17 +248,10 @@ class Theme(_Data, frozen=True, kw_only=True):
     def style(self, name: str, *, size: float = 0.0, leading: float = 0.0) -> Style:
         """Return the style called *name*, at its own size unless *size* and *leading* say otherwise."""
         spec = self.styles[name]
-        family = self.families[spec.family]
         chosen = size or spec.size
         natural = spec.leading * chosen / spec.size if spec.leading else chosen * 1.3
         return Style(
-            family=Family(
-                regular=family.regular,
-                italic=family.italic,
-                bold=family.bold,
-                bold_italic=family.bold_italic,
-                nets=family.nets,
-            ),
+            family=self.families[spec.family],
             size=chosen,
             leading=leading or natural,
             ink=spec.ink,
@@ -304,6 +287,7 @@ def load_theme(name: str, overrides: dict[str, Any] | None = None) -> Theme:
     values = tomllib.loads(path.read_text(encoding="utf-8"))
     if overrides:
         values = _merged(values, overrides)
+    values = _with_companions(values)
     try:
         theme = msgspec.convert(values, Theme, dec_hook=_decode)
     except (msgspec.ValidationError, ValueError) as error:
@@ -321,7 +305,27 @@ def _folder() -> Path:
     return Path(__file__).with_name("themes")
 
 
+def _with_companions(values: dict[str, Any]) -> dict[str, Any]:
+    """Put the faces for other writing systems that ``companions.toml`` holds under those of each family."""
+    families = values.get("families")
+    if not isinstance(families, dict):
+        return values
+    text = Path(__file__).with_name("companions.toml").read_text(encoding="utf-8")
+    companions = tomllib.loads(text)
+    joined = {}
+    for name, family in families.items():
+        if isinstance(family, dict) and "companions" in family:
+            kind = family["companions"]
+            _known(f"families.{name}.companions", kind, companions)
+            family = _merged({"scripts": companions[kind]}, family)
+            del family["companions"]
+        joined[name] = family
+    return {**values, "families": joined}
+
+
 def _decode(kind: type, value: object) -> object:
+    if kind is Scripts:
+        return Scripts(sorted(msgspec.convert(value, dict[str, Faces]).items()))
     if kind is Length:
         return Length(parse_length(value) if isinstance(value, str) else float(value))  # type: ignore[arg-type]
     raise NotImplementedError(kind)
@@ -338,7 +342,8 @@ def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 def _nearest_key(message: str) -> str:
     """Return a hint that names the known key nearest to the one that *message* calls unknown."""
     unknown = _UNKNOWN_KEY.search(message)
-    keys = sorted({key for kind in _Data.__subclasses__() for key in kind.__struct_fields__})
+    kinds: list[type[msgspec.Struct]] = [Family, *_Data.__subclasses__()]
+    keys = sorted({key for kind in kinds for key in kind.__struct_fields__})
     near = difflib.get_close_matches(unknown[1], keys, 1) if unknown else []
     return f"did you mean {near[0]}?" if near else ""
 

@@ -24,11 +24,8 @@ from pamphlet.sheet.papers import paper_size
 from pamphlet.sheet.side import Sheet
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.line import Line
-from pamphlet.typesetting.style import Family, Style
+from pamphlet.typesetting.style import Style
 from pamphlet.units import Rect, Size, to_mm
-
-SLUG = Style(family=Family(regular="NotoSans_400Regular"), size=6.5, leading=8, ink="registration", hyphenate=False)
-DRAFT = Style(family=Family(regular="NotoSans_700Bold"), size=9, leading=11, ink="paper", hyphenate=False)
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -120,19 +117,27 @@ def _slug(job: Job, plan: FoldPlan) -> Line:
         "flip on short edge",
     )
     title = job.article.title.split()
+    style = _beside_the_text(job.theme, size=6.5, ink="registration")
 
     def line(words: int) -> Line:
         shown = " ".join(title[:words]) + (" …" if words < len(title) else "")
         text = "   ·   ".join(part for part in (shown, *parts) if part)
-        return job.typesetter.set_lines(job.typesetter.prepare((Span(text=text),), SLUG), SLUG, [10_000.0])[0]
+        return job.typesetter.set_lines(job.typesetter.prepare((Span(text=text),), style), style, [10_000.0])[0]
 
     lines = (line(words) for words in range(len(title), 0, -1))
     return next((each for each in lines if each.width <= plan.sheet.width), line(0))
 
 
+def _beside_the_text(theme: Theme, *, size: float, ink: str, bold: bool = False) -> Style:
+    """Return the style of what is no part of the leaflet, in the faces of the theme's tables."""
+    family = theme.style("table").family
+    return Style(family=family, size=size, leading=size * 1.25, ink=ink, bold=bold, hyphenate=False)
+
+
 def _marked(layout: Layout, job: Job) -> Layout:
     """Return *layout* with every panel marked DRAFT at its head."""
-    line = job.typesetter.set_lines(job.typesetter.prepare((Span(text="DRAFT"),), DRAFT), DRAFT, [1000.0])[0]
+    style = _beside_the_text(job.theme, size=9, ink="paper", bold=True)
+    line = job.typesetter.set_lines(job.typesetter.prepare((Span(text="DRAFT"),), style), style, [1000.0])[0]
     elements = (*layout.elements, Element(kind="P", text="DRAFT", repeat=True))
     from msgspec.structs import replace
 

@@ -121,7 +121,9 @@ def set_stack(
     Returns:
         The stack, or None where the words do not fit at the least size or are too many.
     """
-    parts = sentences(typesetter.conventions.educate_text(text))
+    educated = typesetter.conventions.educate_text(text)
+    style = typesetter.in_one_face(educated, style)
+    parts = sentences(educated)
     groups = [_shaped_words(typesetter, part, style) for part in parts]
     groups = [group for group in groups if group]
     if sum(len(group) for group in groups) > MOST_WORDS or not groups:

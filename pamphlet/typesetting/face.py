@@ -7,6 +7,7 @@ free of size and colour, so line breaking and copyfit only ever rescale.
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -14,6 +15,14 @@ from msgspec import Struct
 
 Features = tuple[tuple[str, int], ...]
 """OpenType features to turn on (1) or off (0), sorted by tag: a cache key."""
+
+
+_UNSEEN = ("Zs", "Zl", "Zp", "Cf", "Cc")
+"""General categories of characters that need no glyph."""
+
+
+def _needs_no_glyph(char: str) -> bool:
+    return unicodedata.category(char) in _UNSEEN or "\ufe00" <= char <= "\ufe0f"
 
 
 class Glyph(Struct, frozen=True):
@@ -70,10 +79,30 @@ class Face:
         self.cap_height = metric(hb.OTMetricsTag.CAP_HEIGHT) / self.units_per_em
         self.x_height = metric(hb.OTMetricsTag.X_HEIGHT) / self.units_per_em
         self._shaped: dict[tuple[str, Features, str], Shaped] = {}
+        self._known: set[str] = set()
 
     def has(self, char: str) -> bool:
         """Say whether the font has a glyph for *char*."""
         return self.hb_font.get_nominal_glyph(ord(char)) is not None
+
+    def covers(self, text: str, *, apart: bool = False) -> bool:
+        """Say whether the font has glyphs for *text*, letters with marks put together where Unicode does.
+
+        Spaces and what is never seen (controls, joiners, variation selectors) need no glyph.
+
+        Args:
+            apart: be content with glyphs for letter and mark where the letter with its mark is not drawn;
+                HarfBuzz then puts one over the other.
+        """
+        known = self._known
+        if known.issuperset(text):
+            return True
+        for char in text if text.isascii() else unicodedata.normalize("NFC", text):
+            if char not in known:
+                if not self.has(char) and not _needs_no_glyph(char):
+                    return apart and all(map(self.covers, unicodedata.normalize("NFD", text)))
+                known.add(char)
+        return True
 
     def shape(self, text: str, features: Features = (), lang: str = "en") -> Shaped:
         """Return *text* shaped at unit size; the same text is shaped once.

@@ -38,6 +38,10 @@ class Typesetter:
         """Return a paragraph prepared for breaking: one ``Prepared`` for each line the author ended."""
         return self._preparer.prepare(spans, style)
 
+    def in_one_face(self, text: str, style: Style) -> Style:
+        """Return *style* for texts set apart, such as the words of *text*, that must look like one."""
+        return self._preparer.in_one_face(text, style)
+
     def set_lines(
         self,
         prepared: Sequence[Prepared],

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pamphlet.manuscript.article import HARD_BREAK, Span
 from pamphlet.typesetting.breaking import HYPHEN, Breakpoints
@@ -77,7 +78,9 @@ class Preparer:
         """Return the paragraph prepared for breaking: one ``Prepared`` for each line the author ended."""
         lines: list[list[Word]] = [[]]
         pieces: list[Piece] = []
-        for span in self.conventions.educate(spans):
+        educated = self.conventions.educate(spans)
+        style = self.in_one_face("".join(span.text for span in educated), style)
+        for span in educated:
             look = self._look(span, style)
             known = self._words.setdefault((look, style), {})
             for number, part in enumerate(span.text.split(HARD_BREAK)):
@@ -103,6 +106,14 @@ class Preparer:
         lines[-1].append(self._word(tuple(pieces), style))
         return tuple(self._points(line, style) for line in map(_tidy, lines) if line)
 
+    def in_one_face(self, text: str, style: Style) -> Style:
+        """Return *style* with the faces that set all of *text*, where its family wants texts whole."""
+        if not style.family.whole:
+            return style
+        shown = capitals(text, self.lang) if style.capitals else text
+        family = self.library.whole(shown, style.family, self.lang, bold=style.bold, italic=style.italic)
+        return style if family is style.family else replace(style, family=family)
+
     def _look(self, span: Span, style: Style) -> Look:
         features = style.features
         size, rise = 1.0, 0.0
@@ -116,7 +127,10 @@ class Preparer:
         )
 
     def _spaced(self, pieces: tuple[Piece, ...], space: str, look: Look, style: Style) -> Word:
-        face = self.library.face(style.family.stem(bold=look.bold, italic=look.italic))
+        if pieces:
+            face, look = pieces[-1].shaped.face, pieces[-1].look
+        else:
+            face = self.library.main_face(style.family, self.lang, bold=look.bold, italic=look.italic)
         shaped = face.shape(" ")
         width = shaped.width * look.size
         if space != " ":
@@ -143,19 +157,23 @@ class Preparer:
     def _shape(self, text: str, look: Look, style: Style) -> Iterable[Piece]:
         if style.capitals:
             text = capitals(text, self.lang)
-        text, breaks = _without_marks(self.library.spelled(style.family, text))
+        text, breaks = _without_marks(text)
         if not text:
             return
-        start, faces = 0, [self.library.covering(style.family, c, bold=look.bold, italic=look.italic) for c in text]
-        for index in range(1, len(text) + 1):
-            if index == len(text) or faces[index] is not faces[start]:
-                shaped = faces[start].shape(text[start:index], look.features, self.lang)
-                width = shaped.width * look.size + style.tracking * len(shaped.glyphs)
-                own = {at - start: kind for at, kind in breaks.items() if start < at < index}
-                if own:
-                    self._marked[shaped] = own
-                yield Piece(shaped, look, width)
-                start = index
+        start = 0
+        for face, scale, part in self.library.face_runs(
+            text, style.family, self.lang, bold=look.bold, italic=look.italic
+        ):
+            shaped = face.shape(part, look.features, self.lang)
+            self.library.check(shaped)
+            scaled = look if scale == 1.0 else replace(look, size=look.size * scale)
+            width = shaped.width * scaled.size + style.tracking * len(shaped.glyphs)
+            end = start + len(part)
+            own = {at - start: kind for at, kind in breaks.items() if start < at < end}
+            if own:
+                self._marked[shaped] = own
+            yield Piece(shaped, scaled, width)
+            start = end
 
     def _breaks_in(
         self, pieces: Sequence[Piece], style: Style, forced: Mapping[Shaped, tuple[_Break, ...]] = NO_BREAKS

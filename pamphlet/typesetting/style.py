@@ -18,26 +18,51 @@ class Align(StrEnum):
     END = "end"
 
 
-class Family(Struct, frozen=True, kw_only=True):
-    """File stems of the faces of a family; an empty one falls back to the regular face.
+class Faces(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cache_hash=True):
+    """Names of faces that belong together; an empty one falls back to the regular face.
 
     Attributes:
-        nets: faces asked in order for characters that the family lacks.
+        scale: the size these faces are set in beside others, so that their letters look as large.
     """
 
     regular: str
     italic: str = ""
     bold: str = ""
     bold_italic: str = ""
-    nets: tuple[str, ...] = ()
+    scale: float = 1.0
 
-    def stem(self, *, bold: bool, italic: bool) -> str:
-        """Return the file stem of the face for a weight and a slope."""
+    def name(self, *, bold: bool, italic: bool) -> str:
+        """Return the name of the face for a weight and a slope."""
         if bold and italic:
             return self.bold_italic or self.bold or self.italic or self.regular
         if bold:
             return self.bold or self.regular
         return (self.italic or self.regular) if italic else self.regular
+
+
+class Scripts(tuple[tuple[str, Faces], ...]):
+    """Faces by writing system (ISO 15924), sorted: data that can be a key."""
+
+    __slots__ = ()
+
+
+class Family(Faces, frozen=True, kw_only=True, forbid_unknown_fields=True, cache_hash=True):
+    """The faces in which a kind of text is set.
+
+    Attributes:
+        scripts: the faces for writing systems that the family's own do not serve, or serve less well.
+        nets: faces asked in order for characters that those before lack.
+        whole: a text is all in one face, the first that has all its characters, and not only each word.
+    """
+
+    scripts: Scripts = Scripts()
+    nets: tuple[Faces, ...] = ()
+    whole: bool = False
+
+    def for_system(self, system: str) -> tuple[Faces, ...]:
+        """Return the faces to ask for text in a writing system, in order."""
+        own = tuple(faces for name, faces in self.scripts if name == system)
+        return (*own, self, *self.nets)
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -60,7 +85,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     scaling: float = 0.02
 
 
-class Style(Struct, frozen=True, kw_only=True):
+class Style(Struct, frozen=True, kw_only=True, cache_hash=True):
     """How a kind of text is set.
 
     Attributes:

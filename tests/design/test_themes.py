@@ -56,18 +56,39 @@ def test_theme_is_named_as_its_file(theme: Theme) -> None:
 
 
 def test_every_face_is_in_the_fonts_folder(theme: Theme) -> None:
-    stems = {
-        stem
+    named = [
+        faces
         for family in theme.families.values()
-        for stem in (family.regular, family.italic, family.bold, family.bold_italic, *family.nets)
-        if stem
-    }
+        for faces in (family, *family.nets, *(faces for _, faces in family.scripts))
+    ]
+    stems = {stem for faces in named for stem in (faces.regular, faces.italic, faces.bold, faces.bold_italic) if stem}
     missing = sorted(stem for stem in stems if not any(fonts_folder().glob(f"{stem}.*")))
     assert missing == []
 
 
 def test_every_family_has_a_net(theme: Theme) -> None:
     assert [name for name, family in theme.families.items() if not family.nets] == []
+
+
+def test_every_family_has_faces_for_other_writing_systems(theme: Theme) -> None:
+    for name, family in theme.families.items():
+        assert {"Arab", "Aran", "Armn", "Beng", "Deva", "Ethi", "Geor", "Hebr", "Taml", "Thai"} <= set(
+            dict(family.scripts)
+        ), name
+
+
+def test_an_own_face_goes_before_the_companions() -> None:
+    faces = {"regular": "SecularOne_400Regular"}
+    families = load_theme("broadside", {"families": {"text": {"scripts": {"Hebr": faces}}}}).families
+    assert dict(families["text"].scripts)["Hebr"].regular == "SecularOne_400Regular"
+    assert dict(families["text"].scripts)["Hebr"].bold == "NotoSerifHebrew_700Bold"
+    assert dict(families["sans"].scripts)["Hebr"].regular == "NotoSerifHebrew_400Regular"
+
+
+def test_unknown_companions() -> None:
+    error = refused({"families": {"text": {"companions": "txt"}}})
+    assert error.finding.code == "theme-name"
+    assert "text" in error.finding.hint
 
 
 def test_every_style_is_used(theme: Theme) -> None:

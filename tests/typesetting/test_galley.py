@@ -17,7 +17,7 @@ from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.library import FontLibrary
 from pamphlet.typesetting.line import Ending, Line, Run
 from pamphlet.typesetting.locale import conventions
-from pamphlet.typesetting.style import Align, Family, Limits, Style
+from pamphlet.typesetting.style import Align, Faces, Family, Limits, Style
 from pamphlet.typesetting.words import HANG_LEFT, HANG_RIGHT
 
 SOFT_HYPHEN = "\u00ad"
@@ -26,7 +26,7 @@ FAMILY = Family(
     italic="Vollkorn_400Regular_Italic",
     bold="Vollkorn_700Bold",
     bold_italic="Vollkorn_700Bold_Italic",
-    nets=("NotoSerif_400Regular", "NotoSans_400Regular"),
+    nets=(Faces(regular="NotoSerif_400Regular"),),
 )
 JUSTIFIED = Style(family=FAMILY, size=10, leading=13, align=Align.JUSTIFY)
 RAGGED = replace(JUSTIFIED, align=Align.START)

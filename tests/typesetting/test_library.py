@@ -9,7 +9,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from pamphlet.errors import BadInput
 from pamphlet.resources import fonts_folder
 from pamphlet.typesetting.library import SUBSTITUTES, FontLibrary
-from pamphlet.typesetting.style import Family
+from pamphlet.typesetting.style import Faces, Family, Scripts
 
 
 def make_font(path: Path, chars: str, *, em: int = 1000, width: int = 500) -> Path:
@@ -52,7 +52,7 @@ def library(fonts: Path) -> FontLibrary:
     return FontLibrary([fonts])
 
 
-FAMILY = Family(regular="Own", nets=("Net", "Last"))
+FAMILY = Family(regular="Own", nets=(Faces(regular="Net"), Faces(regular="Last")))
 
 
 class TestFaces:
@@ -98,48 +98,128 @@ class TestFaces:
         for stem in stems:
             face = library.face(stem)
             assert face.key == stem
-            assert 0.4 < face.x_height < face.cap_height < face.ascender < 1.6
+            assert 0.4 < face.ascender < 2.0
 
 
-class TestCovering:
+def runs(library: FontLibrary, text: str, family: Family = FAMILY, lang: str = "en") -> list[tuple[str, str]]:
+    return [(run.face.key, run.text) for run in library.face_runs(text, family, lang)]
+
+
+class TestFaceRuns:
     def test_the_familys_own_face_first(self, library: FontLibrary) -> None:
-        assert library.covering(FAMILY, "a").key == "Own"
+        assert runs(library, "abc") == [("Own", "abc")]
 
-    def test_the_first_net_that_has_it(self, library: FontLibrary) -> None:
-        assert library.covering(FAMILY, "\u0416").key == "Net"
-        assert library.covering(FAMILY, "\u4e2d").key == "Last"
+    def test_a_word_does_not_change_its_face_in_the_middle(self, library: FontLibrary) -> None:
+        assert runs(library, "a\u00f1o") == [("Net", "a\u00f1o")]
         assert library.missing == {}
+
+    def test_each_writing_system_has_its_face(self, library: FontLibrary) -> None:
+        assert runs(library, "ab\u0416\u4e2d") == [("Own", "ab"), ("Net", "\u0416"), ("Last", "\u4e2d")]
+
+    def test_what_scripts_share_goes_with_its_letters(self, library: FontLibrary) -> None:
+        assert runs(library, "\u0416-a.") == [("Net", "\u0416-"), ("Own", "a.")]
+        assert runs(library, ".", lang="ru", family=FAMILY_WITH_CYRILLIC) == [("Net", ".")]
+        assert runs(library, ".", lang="en", family=FAMILY_WITH_CYRILLIC) == [("Own", ".")]
+
+    def test_the_face_of_the_script_comes_before_the_familys_own(self, library: FontLibrary, fonts: Path) -> None:
+        make_font(fonts / "Both.ttf", LATIN + "\u0416")
+        family = Family(regular="Both", scripts=Scripts([("Cyrl", Faces(regular="Net"))]))
+        assert runs(FontLibrary([fonts]), "a\u0416", family) == [("Both", "a"), ("Net", "\u0416")]
+
+    def test_a_sign_that_the_letters_face_lacks_comes_alone_from_a_net(self, fonts: Path) -> None:
+        make_font(fonts / "Sign.ttf", "\u2605")
+        family = Family(regular="Own", nets=(Faces(regular="Sign", scale=0.5),))
+        library = FontLibrary([fonts])
+        assert runs(library, "abc\u2605") == [("Own", "abc\u2605")]
+        assert library.missing == {"\u2605": "Own"}
+        assert runs(library, "abc\u2605.", family) == [("Own", "abc"), ("Sign", "\u2605"), ("Own", ".")]
+        assert [run.scale for run in library.face_runs("a\u2605", family, "en")] == [1.0, 0.5]
+
+    def test_marks_stay_with_their_letters(self, fonts: Path) -> None:
+        make_font(fonts / "Marks.ttf", LATIN + "\u0303")
+        make_font(fonts / "Acute.ttf", LATIN + "\u00e9")
+        family = Family(regular="Own", nets=(Faces(regular="Marks"), Faces(regular="Acute")))
+        assert runs(FontLibrary([fonts]), "abg\u0303\u00e9", family) == [
+            ("Own", "ab"),
+            ("Marks", "g\u0303"),
+            ("Acute", "\u00e9"),
+        ]
+
+    def test_letters_are_taken_apart_and_put_together_as_the_face_wants(self, fonts: Path) -> None:
+        make_font(fonts / "Apart.ttf", "n\u0303")
+        make_font(fonts / "Together.ttf", "\u00f1")
+        library = FontLibrary([fonts])
+        assert runs(library, "\u00f1", Family(regular="Apart")) == [("Apart", "\u00f1")]
+        assert runs(library, "n\u0303", Family(regular="Together")) == [("Together", "n\u0303")]
+        assert library.missing == {}
+        for name, text in (("Apart", "\u00f1"), ("Together", "n\u0303")):
+            assert all(glyph.gid for glyph in library.face(name).shape(text).glyphs)
 
     def test_what_no_face_has_is_noted(self, library: FontLibrary) -> None:
-        assert library.covering(FAMILY, "\u2603").key == "Own"
-        assert library.covering(FAMILY, "\u2603").key == "Own"
+        assert runs(library, "a\u2603") == [("Own", "a\u2603")]
         assert library.missing == {"\u2603": "Own"}
 
-    @pytest.mark.parametrize("char", ["\u2009", "\u200b", "\u00ad", "\t"])
-    def test_spaces_and_controls_are_never_missing(self, library: FontLibrary, char: str) -> None:
-        assert library.covering(FAMILY, char).key == "Own"
+    @pytest.mark.parametrize("char", ["\u2009", "\u200b", "\u00ad", "\t", "\u2028", "\ufe0f"])
+    def test_what_is_never_seen_is_never_missing(self, library: FontLibrary, char: str) -> None:
+        assert runs(library, f"a{char}") == [("Own", f"a{char}")]
         assert library.missing == {}
+
+    def test_what_shaping_finds_no_glyph_for_is_noted(self, library: FontLibrary) -> None:
+        library.check(library.face("Own").shape("a\u2603"))
+        assert library.missing == {"\u2603": "Own"}
+
+    def test_nets_are_opened_only_when_asked(self, fonts: Path) -> None:
+        family = Family(regular="Own", nets=(Faces(regular="NoSuchFile"),))
+        assert runs(FontLibrary([fonts]), "abc", family) == [("Own", "abc")]
 
     def test_weights_and_slopes_fall_back(self) -> None:
         family = Family(regular="R", italic="I", bold="B")
-        assert family.stem(bold=True, italic=True) == "B"
-        assert family.stem(bold=False, italic=True) == "I"
-        assert Family(regular="R").stem(bold=True, italic=True) == "R"
+        assert family.name(bold=True, italic=True) == "B"
+        assert family.name(bold=False, italic=True) == "I"
+        assert Family(regular="R").name(bold=True, italic=True) == "R"
+
+
+FAMILY_WITH_CYRILLIC = Family(regular="Own", scripts=Scripts([("Cyrl", Faces(regular="Net"))]))
+
+
+class TestWhole:
+    def test_a_text_that_the_own_face_has_changes_nothing(self, library: FontLibrary) -> None:
+        assert library.whole("abc", FAMILY, "en") is FAMILY
+
+    def test_one_face_for_all_of_a_text(self, library: FontLibrary) -> None:
+        family = library.whole("abc a\u00f1o", FAMILY, "en")
+        assert runs(library, "abc", family) == [("Net", "abc")]
+
+    def test_one_face_for_all_writing_systems_where_there_is_one(self, library: FontLibrary) -> None:
+        family = library.whole("abc \u0416", FAMILY, "en")
+        assert runs(library, "abc\u0416", family) == [("Net", "abc"), ("Net", "\u0416")]
+
+    def test_else_one_face_for_each_writing_system(self, library: FontLibrary) -> None:
+        family = library.whole("a\u00f1o \u4e2d", FAMILY, "en")
+        assert runs(library, "abc\u4e2d", family) == [("Net", "abc"), ("Last", "\u4e2d")]
+
+    def test_signs_have_no_say(self, fonts: Path) -> None:
+        make_font(fonts / "Sign.ttf", LATIN + "\u2605")
+        family = Family(regular="Own", nets=(Faces(regular="Sign"),))
+        assert FontLibrary([fonts]).whole("abc \u2605", family, "en") is family
 
 
 class TestLookAlikes:
+    TEXT = "a\u2011b\u2010c\u202fd\u2212e\u02bcf"
+
     def test_what_the_face_lacks_is_spelled_otherwise(self, library: FontLibrary) -> None:
-        assert library.spelled(FAMILY, "a\u2011b\u2010c\u202fd\u2212e\u02bcf") == "a-b-c\u00a0d-e\u2019f"
+        assert runs(library, self.TEXT, Family(regular="Own")) == [("Own", "a-b-c\u202fd-e\u2019f")]
 
     def test_what_the_face_has_stays(self, fonts: Path) -> None:
         make_font(fonts / "Full.ttf", LATIN + "".join(SUBSTITUTES))
-        text = "a\u2011b\u2010c\u202fd\u2212e\u02bcf"
-        assert FontLibrary([fonts]).spelled(Family(regular="Full"), text) == text
+        assert runs(FontLibrary([fonts]), self.TEXT, Family(regular="Full")) == [("Full", self.TEXT)]
 
     def test_the_nearest_look_alike_is_taken(self, fonts: Path) -> None:
         make_font(fonts / "Hyphen.ttf", LATIN + "\u2010")
-        assert FontLibrary([fonts]).spelled(Family(regular="Hyphen"), "a\u2011b") == "a\u2010b"
+        assert runs(FontLibrary([fonts]), "a\u2011b", Family(regular="Hyphen")) == [("Hyphen", "a\u2010b")]
 
-    def test_without_a_look_alike_nothing_changes(self, fonts: Path) -> None:
+    def test_without_a_look_alike_it_is_missing(self, fonts: Path) -> None:
         make_font(fonts / "Bare.ttf", "ab")
-        assert FontLibrary([fonts]).spelled(Family(regular="Bare"), "a\u2011b") == "a\u2011b"
+        library = FontLibrary([fonts])
+        assert runs(library, "a\u2011b", Family(regular="Bare")) == [("Bare", "a\u2011b")]
+        assert library.missing == {"\u2011": "Bare"}
