@@ -263,6 +263,7 @@ class Theme(_Data, frozen=True, kw_only=True):
             bold=spec.bold,
             italic=spec.italic,
             hyphenate=spec.hyphenate,
+            phrases=spec.balance,
             limits=Limits(**msgspec.structs.asdict(self.limits)),
         )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pamphlet.design.localising import in_language
 from pamphlet.design.theme import Theme
 from pamphlet.editions.formats import FORMATS, Job
 from pamphlet.editions.workshop import Workshop
@@ -106,7 +107,7 @@ class _Made(Struct, frozen=True, kw_only=True):
 def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Workshop, *, draft: bool) -> _Made:
     """Lay the article out, put it on its sheet and draw the file."""
     settings = leaflet.settings
-    theme = workshop.theme(settings.theme, settings.overrides)
+    theme = in_language(workshop.theme(settings.theme, settings.overrides), article.lang)
     typesetter = workshop.typesetter(leaflet.folder, article.lang)
     job = Job(article=article, settings=settings, theme=theme, typesetter=typesetter, codes=workshop.codes, draft=draft)
     recipe = FORMATS[format_name]

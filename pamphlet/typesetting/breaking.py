@@ -33,15 +33,16 @@ class Breakpoints(Struct):
         end: natural width from the paragraph's start to the end of a line that ends here,
             with its hyphen and less what hangs out at the right, in ems.
         start: natural width to the start of a line that begins here, plus what hangs out left.
-        spaces_end, spaces_start: the word spaces up to the same two places.
+        spaces_end, spaces_start: the word spaces up to the same two places; what gives less than a
+            word space counts as a part of one.
         penalty: demerits for a break here; infinite where a break is not allowed.
         kind: ``HYPHEN`` or 0.
     """
 
     end: list[float]
     start: list[float]
-    spaces_end: list[int]
-    spaces_start: list[int]
+    spaces_end: list[float]
+    spaces_start: list[float]
     penalty: list[float]
     kind: list[int]
 
@@ -73,7 +74,7 @@ class Tolerance(Struct, frozen=True, kw_only=True):
 # (edge, spaces, demerits, ladder, tone, line, point, previous). The edge is the natural width at
 # which the next line would be exactly full; the tone tells how open the line that ends here is,
 # its misfit by what it can take with ease, to judge contrast with the next one.
-_Node = tuple[float, int, float, int, float, int, int, Any]
+_Node = tuple[float, float, float, int, float, int, int, Any]
 
 CONTRAST = 0.015
 """Demerits of a change of tone from one line to the next, squared: a tight line beside an open one."""

@@ -102,7 +102,7 @@ class Typesetter:
         words = self._line_words(part)
         natural = sum(word.width for word in words) * size
         spaces = [word.space_width * size for word in words[:-1]]
-        stretched = [n for n, word in enumerate(words[:-1]) if word.space in (" ", "\u00a0")]
+        stretched = sum(word.give for word in words[:-1])
         first, final = words[0], words[-1]
         hang_left = first.hang_left * size
         hang_right = final.hang_right * size if style.align is Align.JUSTIFY else 0.0
@@ -114,13 +114,13 @@ class Typesetter:
             tracked = all(_may_be_tracked(piece.shaped) for word in words for piece in word.pieces)
             track_reach = limits.tracking * size * glyphs if tracked else 0.0
             reach = natural * limits.scaling + track_reach
-            good = limits.space_good * size * len(stretched)
+            good = limits.space_good * size * stretched
             ratio = max(-1.0, min(1.0, room / (reach + good))) if reach + good > 0 else 0.0
             scale = 1.0 + limits.scaling * ratio
             tracking = limits.tracking * size * ratio if tracked else 0.0
             set_width = scale * (natural + tracking * (glyphs - 1))
             if stretched:
-                give = (measure + hang_left + hang_right - set_width - sum(spaces)) / len(stretched)
+                give = (measure + hang_left + hang_right - set_width - sum(spaces)) / stretched
         x = indent - hang_left
         if style.align is Align.CENTER:
             x += max(room, 0.0) / 2
@@ -159,12 +159,14 @@ class Typesetter:
                 placed.append((x, piece.shaped))
                 text.append(piece.shaped.text)
                 x += fit.scale * (piece.width * size + fit.tracking * len(piece.shaped.glyphs))
-            if number < len(words) - 1 and word.space:
-                width = word.space_width * size + (fit.give if word.space in (" ", "\u00a0") else 0.0)
+            if number == len(words) - 1:
+                break
+            width = word.space_width * size + fit.give * word.give
+            x += width
+            if word.space:
                 if word.space_shaped is not None and current is not None and word.space_shaped.face is current[0]:
-                    placed.append((x, word.space_shaped))
+                    placed.append((x - width, word.space_shaped))
                 text.append(" ")
-                x += width
                 space = width / size
         close()
         line_text = "".join(text)
@@ -193,7 +195,8 @@ class Typesetter:
         return words
 
     def _cut(self, piece: Piece, since: int, until: int) -> Piece:
-        shaped = piece.shaped.face.shape(piece.shaped.text[since:until], piece.look.features, self.lang)
+        whole = piece.shaped
+        shaped = whole.face.shape(whole.text[since:until], piece.look.features, self.lang, whole.script)
         tracked = (piece.width - piece.shaped.width * piece.look.size) / max(len(piece.shaped.glyphs), 1)
         return Piece(shaped, piece.look, shaped.width * piece.look.size + tracked * len(shaped.glyphs))
 
@@ -239,7 +242,7 @@ def _ending(stretch: Prepared, point: int, last: bool) -> Ending:
         return Ending.END
     word, which, index = stretch.places[point]
     if not which and not index:
-        return Ending.SPACE
+        return Ending.SPACE if stretch.words[word - 1].space else Ending.JOIN
     points = stretch.points
     if not points.kind[point]:
         return Ending.JOIN

@@ -70,6 +70,7 @@ _BY_REGION = MappingProxyType(
         "mn-CN": "Mong",
     }
 )
+_SHAPED_AS = MappingProxyType({"Aran": "Arab", "Jpan": "Hani", "Hans": "Hani", "Hant": "Hani", "Kore": "Hang"})
 _JAPANESE = ("Hira", "Kana")
 _TRADITIONAL = ("Hant", "Jpan", "Kore")
 
@@ -124,6 +125,16 @@ def system_of(script: str, lang: str) -> str:
         main = main_system(lang) if len(lang) > 3 or own in _TRADITIONAL else own
         return main if main in _TRADITIONAL else "Hans"
     return "Aran" if script == "Arab" and own == "Aran" else script
+
+
+def shaping_script(system: str) -> str:
+    """Return the script, as Unicode and OpenType know it, in which text of a writing system is shaped.
+
+    Example:
+        >>> shaping_script("Aran"), shaping_script("Jpan"), shaping_script("Deva")
+        ('Arab', 'Hani', 'Deva')
+    """
+    return _SHAPED_AS.get(system, system)
 
 
 def script_runs(text: str, lang: str) -> tuple[ScriptRun, ...]:

@@ -26,11 +26,12 @@ SUBSTITUTES = {"\u2011": "\u2010-", "\u2010": "-", "\u202f": "\u00a0", "\u2212":
 
 
 class FaceRun(NamedTuple):
-    """A part of a text in one face, ``scale`` times the size; ``text`` may hold look-alikes."""
+    """A part of a text in one face and writing system, ``scale`` times the size; ``text`` may hold look-alikes."""
 
     face: Face
     scale: float
     text: str
+    system: str = ""
 
 
 class _Choice(NamedTuple):
@@ -109,9 +110,10 @@ class FontLibrary:
             part = text[start:end]
             first = self._main(family, system, bold, italic)
             if first.face.covers(part):
-                yield FaceRun(first.face, first.scale, part)
+                yield FaceRun(first.face, first.scale, part, system)
             else:
-                yield from self._mixed(part, _Asked(family.for_system(system), bold, italic))
+                for run in self._mixed(part, _Asked(family.for_system(system), bold, italic)):
+                    yield run._replace(system=system)
 
     def check(self, shaped: Shaped) -> None:
         """Note what *shaped* would print as ``.notdef``, whatever the font said of its characters."""

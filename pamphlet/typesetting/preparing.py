@@ -7,7 +7,6 @@ size, so that copyfit breaks them again and again at other sizes and measures.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -16,17 +15,23 @@ from msgspec.structs import replace
 
 from pamphlet.manuscript.article import HARD_BREAK, Span
 from pamphlet.typesetting.breaking import HYPHEN, Breakpoints
+from pamphlet.typesetting.breaks import graphemes, is_spaced, opportunities
 from pamphlet.typesetting.face import Face, Features, Shaped
 from pamphlet.typesetting.hyphenation import Hyphenator
+from pamphlet.typesetting.itemising import shaping_script
 from pamphlet.typesetting.library import FontLibrary
 from pamphlet.typesetting.locale import Conventions, capitals
+from pamphlet.typesetting.scripts import script_setting
 from pamphlet.typesetting.style import Align, Style
-from pamphlet.typesetting.words import HANG_RIGHT, SOFT_HYPHEN, Look, Piece, Word, WordBreak
+from pamphlet.typesetting.unspaced import Joint, Paragraph, cells, joint, parts
+from pamphlet.typesetting.words import HANG_RIGHT, SOFT_HYPHEN, Look, Piece, Word, WordBreak, blank_halves
 
 _MARKS = "\u00ad\u200b\u2060\ufeff"
 """Characters that speak to the line breaker and never reach a font."""
 _SPACES = re.compile("([ \u00a0\u202f\u2009])")
 _FIXED_SPACES = "\u00a0\u202f\u2009"
+_BETWEEN = f" {_FIXED_SPACES}{HARD_BREAK}"
+"""What a token does not hold: two words that one of these parts have no joint."""
 _EXPLICIT = re.compile(r"(?<=[^\W\d_]{2})[-\u2010](?=[^\W\d_]{2})|[\u2013\u2014](?=\w)|/(?=[^/\s])")
 _IN_ADDRESS = re.compile(r"(?<=[/@?&=_-])(?=\w)|(?<=\w)(?=\.\w)")
 _ADDRESS = re.compile(r"https?://|www\.|@|\w\.\w{2,}/")
@@ -56,6 +61,8 @@ class Prepared(Struct):
     space: float
 
 
+_Glue = str | Joint
+"""What follows a word: a space as the author typed it, a joint, or an empty string for nothing."""
 _Break = tuple[int, float, int, float]
 """A break inside a word: index, width before it in ems, 0 no hyphen / 1 its own / 2 one added, penalty."""
 NO_BREAKS: Mapping[Shaped, tuple[_Break, ...]] = MappingProxyType({})
@@ -69,7 +76,8 @@ class Preparer:
         self.hyphenator = hyphenator
         self.conventions = conventions
         self.lang = conventions.lang
-        self._words: dict[tuple[Look, Style], dict[tuple[str, str], Word]] = {}
+        self.script = script_setting(conventions.lang)
+        self._words: dict[tuple[Look, Style], dict[tuple[str, _Glue], Word]] = {}
         self._marked: dict[Shaped, dict[int, int]] = {}
         self._chunks: dict[tuple[Style, Look, str], tuple[Piece, ...]] = {}
         self._breaks: dict[tuple[Shaped, bool], tuple[_Break, ...]] = {}
@@ -80,6 +88,8 @@ class Preparer:
         pieces: list[Piece] = []
         educated = self.conventions.educate(spans)
         style = self.in_one_face("".join(span.text for span in educated), style)
+        paragraph = self._unspaced(educated, style)
+        at = 0
         for span in educated:
             look = self._look(span, style)
             known = self._words.setdefault((look, style), {})
@@ -88,21 +98,22 @@ class Preparer:
                     lines[-1].append(self._word(tuple(pieces), style))
                     lines.append([])
                     pieces = []
-                tokens = _SPACES.split(part)
-                for token, space in zip(tokens[::2], (*tokens[1::2], ""), strict=True):
-                    if space and not pieces:
+                    at += 1
+                for token, glue in self._tokens(part, at, paragraph, look, style):
+                    if glue and not pieces:
                         # Most words stand in one look with a space behind them: made once.
-                        word = known.get((token, space))
+                        word = known.get((token, glue))
                         if word is None:
                             whole = self._set_chunk(token, look, style) if token else ()
-                            word = known[token, space] = self._spaced(whole, space, look, style)
+                            word = known[token, glue] = self._glued(whole, glue, look, style)
                         lines[-1].append(word)
                         continue
                     if token:
                         pieces.extend(self._set_chunk(token, look, style))
-                    if space:
-                        lines[-1].append(self._spaced(tuple(pieces), space, look, style))
+                    if glue:
+                        lines[-1].append(self._glued(tuple(pieces), glue, look, style))
                         pieces = []
+                at += len(part)
         lines[-1].append(self._word(tuple(pieces), style))
         return tuple(self._points(line, style) for line in map(_tidy, lines) if line)
 
@@ -122,20 +133,71 @@ class Preparer:
         if span.superscript or span.subscript:
             size, rise = 0.64, (0.34 if span.superscript else -0.14)
             features = _with(features, "lnum", onum=0)
-        return Look(
-            style.bold or span.strong, style.italic != span.emphasis, features, size, rise, style.ink, span.link
-        )
+        bold, italic = style.bold or span.strong, style.italic != span.emphasis
+        if not self.script.italic:
+            bold, italic = bold or span.emphasis, False
+        return Look(bold, italic, features, size, rise, style.ink, span.link)
 
-    def _spaced(self, pieces: tuple[Piece, ...], space: str, look: Look, style: Style) -> Word:
+    def _unspaced(self, spans: Sequence[Span], style: Style) -> Paragraph | None:
+        """Return where a paragraph may be broken that has more places for it than its spaces."""
+        if all(is_spaced(span.text) for span in spans):
+            return None
+        text = "".join(span.text for span in spans)
+        return Paragraph(text, frozenset(opportunities(text, self.lang, phrases=style.phrases)))
+
+    def _tokens(
+        self, part: str, at: int, paragraph: Paragraph | None, look: Look, style: Style
+    ) -> Iterable[tuple[str, _Glue]]:
+        """Yield what stands between two places where a line may end or give, with what follows it.
+
+        Args:
+            part: a span, or what of it stands on one line of the author's.
+            at: where it begins in *paragraph*.
+        """
+        tokens = _SPACES.split(part)
+        for token, space in zip(tokens[::2], (*tokens[1::2], ""), strict=True):
+            if paragraph is None or not token:
+                yield token, space
+            else:
+                yield from self._cells(paragraph, at, at + len(token), space, look, style)
+            at += len(token) + len(space)
+
+    def _cells(
+        self, paragraph: Paragraph, start: int, end: int, space: str, look: Look, style: Style
+    ) -> Iterable[tuple[str, _Glue]]:
+        text, cuts = paragraph.text, paragraph.cuts
+
+        def clusters(word: str) -> Sequence[int]:
+            face = self._set_chunk(word, look, style)[0].shaped.face
+            return face.clusters(word, look.features, self.lang)
+
+        def blanks(mark: str) -> tuple[bool, bool]:
+            return blank_halves(self._set_chunk(mark, look, style)[0].shaped)
+
+        for index in cells(text, cuts, start, end, clusters):
+            follows = text[index : index + 1]
+            if index == end and (space or not follows or follows in _BETWEEN):
+                yield text[start:index], space
+            elif index == end and not parts(text[index - 1], follows, index in cuts):
+                yield text[start:index], ""
+            else:
+                yield text[start:index], joint(text[index - 1], follows, index in cuts, blanks, self.script.autospace)
+            start = index
+
+    def _glued(self, pieces: tuple[Piece, ...], glue: _Glue, look: Look, style: Style) -> Word:
+        if isinstance(glue, Joint):
+            return self._word(pieces, style, space_width=glue.width, give=glue.give, breakable=glue.breaks)
         if pieces:
             face, look = pieces[-1].shaped.face, pieces[-1].look
         else:
             face = self.library.main_face(style.family, self.lang, bold=look.bold, italic=look.italic)
         shaped = face.shape(" ")
         width = shaped.width * look.size
-        if space != " ":
-            width *= {"\u00a0": 1.0, "\u202f": 0.6, "\u2009": 0.6}[space]
-        return self._word(pieces, style, space, shaped, width * style.limits.space + style.tracking)
+        if glue != " ":
+            width *= {"\u00a0": 1.0, "\u202f": 0.6, "\u2009": 0.6}[glue]
+        width = width * style.limits.space + style.tracking
+        give = 1.0 if glue in " \u00a0" else 0.0
+        return self._word(pieces, style, glue, shaped, width, give=give, breakable=glue == " ")
 
     def _word(
         self,
@@ -144,8 +206,12 @@ class Preparer:
         space: str = "",
         space_shaped: Shaped | None = None,
         space_width: float = 0.0,
+        *,
+        give: float = 0.0,
+        breakable: bool = False,
     ) -> Word:
-        return Word(pieces, space, space_shaped, space_width, tuple(self._breaks_in(pieces, style)))
+        inner = tuple(self._breaks_in(pieces, style))
+        return Word(pieces, space, space_shaped, space_width, inner, give, breakable)
 
     def _set_chunk(self, text: str, look: Look, style: Style) -> tuple[Piece, ...]:
         key = (style, look, text)
@@ -161,10 +227,10 @@ class Preparer:
         if not text:
             return
         start = 0
-        for face, scale, part in self.library.face_runs(
+        for face, scale, part, system in self.library.face_runs(
             text, style.family, self.lang, bold=look.bold, italic=look.italic
         ):
-            shaped = face.shape(part, look.features, self.lang)
+            shaped = face.shape(part, look.features, self.lang, shaping_script(system))
             self.library.check(shaped)
             scaled = look if scale == 1.0 else replace(look, size=look.size * scale)
             width = shaped.width * scaled.size + style.tracking * len(shaped.glyphs)
@@ -192,10 +258,10 @@ class Preparer:
 
     def _points(self, words: Sequence[Word], style: Style) -> Prepared:
         """Lay out the break points of *words* along their natural width."""
-        end, start, spaces_end, spaces_start = [0.0], [words[0].hang_left], [0], [0]
+        end, start, spaces_end, spaces_start = [0.0], [words[0].hang_left], [0.0], [0.0]
         penalty, kind, places = [0.0], [0], [(0, 0, 0)]
         justified = style.align is Align.JUSTIFY
-        width, gaps, last = 0.0, 0, len(words) - 1
+        width, gaps, last = 0.0, 0.0, len(words) - 1
         narrowest = min((word.space_width for word in words if word.space == " "), default=0.25)
         for number, word in enumerate(words):
             for inner_end, inner_start, cost, hyphen, which, index in word.breaks:
@@ -207,7 +273,7 @@ class Preparer:
                 kind.append(hyphen)
                 places.append((number, which, index))
             width += word.width
-            if number == last or word.space == " ":
+            if number == last or word.breakable:
                 end.append(width - word.hang_right if justified else width)
                 spaces_end.append(gaps)
                 penalty.append(0.0)
@@ -218,10 +284,9 @@ class Preparer:
                     spaces_start.append(gaps)
                     break
                 start.append(width + word.space_width + words[number + 1].hang_left)
-                spaces_start.append(gaps + 1)
-            if word.space:
-                width += word.space_width
-                gaps += 1
+                spaces_start.append(gaps + word.give)
+            width += word.space_width
+            gaps += word.give
         points = Breakpoints(end, start, spaces_end, spaces_start, penalty, kind)
         return Prepared(tuple(words), points, places, width, narrowest)
 
@@ -267,21 +332,25 @@ class Preparer:
         words = tuple(
             Word(
                 word.pieces,
-                " " if word.space else "",
+                word.space,
                 word.space_shaped,
                 word.space_width,
                 tuple(self._breaks_in(word.pieces, style, forced)),
+                word.give,
+                word.breakable or bool(word.space),
             )
             for word in stretch.words
         )
         return self._points(words, style)
 
     def _anywhere(self, piece: Piece, style: Style) -> Iterable[_Break]:
-        text = piece.shaped.text
+        shaped = piece.shaped
         usual = {entry[0]: entry for entry in self._inside(piece, style)}
-        for index, prefix in sorted(_prefixes(piece.shaped).items()):
-            if 0 < index < len(text) and not unicodedata.combining(text[index]):
-                yield usual.get(index, (index, prefix, 2, 1.0))
+        prefixes = _prefixes(shaped)
+        hyphen = 2 if is_spaced(shaped.text) else 0
+        places = set(graphemes(shaped.text)) & set(shaped.face.clusters(shaped.text, piece.look.features, self.lang))
+        for index in sorted(places | usual.keys()):
+            yield usual.get(index, (index, prefixes[index], hyphen, 1.0))
 
     def _hyphen_width(self, piece: Piece) -> float:
         return piece.shaped.face.shape(self._hyphen_char(piece.shaped.face)).width * piece.look.size

@@ -92,7 +92,8 @@ class Style(Struct, frozen=True, kw_only=True, cache_hash=True):
         size, leading: in points. indent: of the first line, in ems.
         features: OpenType features for the plain text. tracking: fixed letter-spacing, in ems.
         capitals: set in capitals, by the rules of the language.
-        hyphenate: whether words may be broken at all.
+        hyphenate: whether words may be broken at all. phrases: break Chinese and Japanese between
+            phrases alone, as headlines want it.
     """
 
     family: Family
@@ -107,4 +108,5 @@ class Style(Struct, frozen=True, kw_only=True, cache_hash=True):
     bold: bool = False
     italic: bool = False
     hyphenate: bool = True
+    phrases: bool = False
     limits: Limits = field(default_factory=Limits)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from pamphlet.typesetting.face import Features, Shaped
+from pamphlet.typesetting.unspaced import HALF, Kind, kind_of
 
 SOFT_HYPHEN = "\u00ad"
 HANG_RIGHT = {
@@ -18,6 +19,12 @@ HANG_LEFT = {
     "\u201c": 0.5, "\u2018": 0.6, "\u201e": 0.4, "\u201a": 0.5, "\u00ab": 0.35, "(": 0.1, "\u2014": 0.2,
     "A": 0.04, "T": 0.05, "V": 0.05, "W": 0.05, "Y": 0.06, "\u00a1": 0.1, "\u00bf": 0.1,
 }  # fmt: skip
+
+
+FULL_WIDTH = 0.95
+"""Ems; narrower marks have no half to give up."""
+NEARLY_HALF = 0.42
+"""Blank share of a full-width mark's em from which half of it counts as space."""
 
 
 class Look(Struct, frozen=True):
@@ -57,15 +64,19 @@ class WordBreak(NamedTuple):
 
 
 class Word:
-    """Pieces without a space between them; ``space`` is the glue that follows.
+    """Pieces without a space between them, and the glue that follows.
 
     Attributes:
+        space: the text of the glue, empty between words that no space parts. space_width: in ems.
+        give: by how much the glue gives when a word space gives 1. breakable: whether a line may end here.
         width: of the pieces, hang_left and hang_right: what may hang out at either end, in ems.
         breaks: where it may be broken inside.
     """
 
     __slots__ = (
+        "breakable",
         "breaks",
+        "give",
         "hang_left",
         "hang_right",
         "hyphened",
@@ -83,8 +94,12 @@ class Word:
         space_shaped: Shaped | None = None,
         space_width: float = 0.0,
         breaks: tuple[WordBreak, ...] = (),
+        give: float = 0.0,
+        breakable: bool = False,
     ) -> None:
         self.breaks = breaks
+        self.give = give
+        self.breakable = breakable
         self.pieces = pieces
         self.space = space
         self.space_shaped = space_shaped
@@ -96,12 +111,41 @@ class Word:
 
     def with_pieces(self, pieces: tuple[Piece, ...]) -> Word:
         """Return the word with other pieces and the same glue."""
-        return Word(pieces, self.space, self.space_shaped, self.space_width)
+        return Word(pieces, self.space, self.space_shaped, self.space_width, give=self.give, breakable=self.breakable)
 
 
 def _hang(piece: Piece, table: dict[str, float], end: int) -> float:
     """Return how far the first (0) or last (-1) glyph of *piece* hangs out, in ems."""
-    share = table.get(piece.shaped.text[end])
-    if share is None or not piece.shaped.glyphs:
+    char = piece.shaped.text[end]
+    share = table.get(char)
+    if not piece.shaped.glyphs:
+        return 0.0
+    if char > "\u2fff":
+        return _blank_half(piece, char, end)
+    if share is None:
         return 0.0
     return share * piece.shaped.glyphs[end].advance / piece.shaped.face.units_per_em * piece.look.size
+
+
+def _blank_half(piece: Piece, char: str, end: int) -> float:
+    """Return the blank half of a full-width mark at an end of *piece*, in ems: it stands outside the measure."""
+    if char == "\u3000":
+        return piece.shaped.width * piece.look.size
+    if kind_of(char) is (Kind.CLOSING if end else Kind.OPENING):
+        return HALF * blank_halves(piece.shaped, end)[-1 if end else 0] * piece.look.size
+    return 0.0
+
+
+def blank_halves(shaped: Shaped, at: int = 0) -> tuple[bool, bool]:
+    """Say whether the left and the right half of a glyph of full width are blank, by its outline.
+
+    Where a comma stands in its em differs by language and face: left below in Japan and on the Chinese
+    mainland, in the middle in Taiwan. The outline knows.
+    """
+    face, glyph = shaped.face, shaped.glyphs[at]
+    extents = face.hb_font.get_glyph_extents(glyph.gid)
+    if extents is None or glyph.advance < FULL_WIDTH * face.units_per_em:
+        return False, False
+    left = (extents.x_bearing + glyph.x_offset) / glyph.advance
+    right = 1 - left - extents.width / glyph.advance
+    return left >= NEARLY_HALF, right >= NEARLY_HALF

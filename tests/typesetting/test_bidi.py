@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from unicode_files import unicode_lines
 
 from pamphlet.typesetting.bidi import (
     Isolate,
@@ -24,23 +22,8 @@ from pamphlet.typesetting.bidi import (
 )
 from pamphlet.typesetting.bidi import _at_line_end as at_line_end
 
-UNICODE = Path("/usr/share/unicode")
-"""Where Debian's package ``unicode-data`` puts the Unicode Character Database, here of Unicode 15.0."""
 STEP = 1 if os.environ.get("PAMPHLET_JUDGES") == "1" else 23
 """Every case where all judges are asked, every 23rd while one works."""
-
-
-def unicode_lines(name: str) -> Iterator[str]:
-    path = UNICODE / name
-    if not path.exists():
-        if os.environ.get("PAMPHLET_JUDGES") == "1":
-            pytest.fail(f"{path} is missing: install Debian's unicode-data")
-        pytest.skip(f"{path} is missing")
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            line = line.split("#")[0].strip()
-            if line:
-                yield line
 
 
 def in_line(classes: list[str], base: int, chars: str = "") -> tuple[list[int | None], list[int]]:

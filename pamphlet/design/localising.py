@@ -1,0 +1,63 @@
+"""A theme as a language wants it: themes are drawn for Latin letters, and other scripts ask for other values."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from pamphlet.design.theme import BodySpec, CopyfitSpec, Step, StyleSpec, Theme
+from pamphlet.typesetting.scripts import ScriptSetting, script_setting
+
+BODY_LEADING = 1.3
+"""Leading of a style that names none, as a multiple of its size: ``Theme.style`` has the same."""
+
+
+def in_language(theme: Theme, lang: str) -> Theme:
+    """Return *theme* with the leading, letter-spacing, hyphens and drop caps that the script of *lang* wants.
+
+    Args:
+        theme: as it was read. lang: BCP 47 language of the edition.
+    """
+    script = script_setting(lang)
+    if script == ScriptSetting():
+        return theme
+    limits = replace(
+        theme.limits,
+        tracking=theme.limits.tracking if script.spaced_out else 0.0,
+        scaling=theme.limits.scaling if script.scaled else 0.0,
+    )
+    page = replace(
+        theme.page, body=_body(theme.page.body, script), copyfit=_copyfit(theme.page.copyfit, script.leading)
+    )
+    return replace(
+        theme,
+        styles={name: _style(style, script) for name, style in theme.styles.items()},
+        limits=limits,
+        body=_body(theme.body, script),
+        copyfit=_copyfit(theme.copyfit, script.leading),
+        page=page,
+    )
+
+
+def _style(style: StyleSpec, script: ScriptSetting) -> StyleSpec:
+    return replace(
+        style,
+        leading=(style.leading or style.size * BODY_LEADING) * script.leading,
+        tracking=style.tracking if script.spaced_out else 0.0,
+        hyphenate=style.hyphenate and script.hyphens,
+    )
+
+
+def _body(body: BodySpec, script: ScriptSetting) -> BodySpec:
+    return body if script.drop_cap else replace(body, drop_cap=0)
+
+
+def _copyfit(spec: CopyfitSpec, leading: float) -> CopyfitSpec:
+    def led(step: Step) -> Step:
+        return replace(step, to=step.to * leading) if step.lever == "leading" else step
+
+    return replace(
+        spec,
+        leading=spec.leading * leading,
+        short=tuple(map(led, spec.short)),
+        long=tuple(map(led, spec.long)),
+    )

@@ -1,0 +1,122 @@
+"""Where lines may break between words and where not: Unicode line breaking, through ICU.
+
+Text of scripts that set spaces between words needs no library: it may be broken at its
+spaces, and ``preparing`` knows the few places more. Everything else goes to ICU, which
+has the rules of Unicode Standard Annex #14 and word lists for Thai, Lao, Khmer and
+Burmese. ICU is imported when the first such text comes: it costs 15 ms.
+
+All places are indexes into the Python string; ICU counts UTF-16 units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+_UNSPACED = re.compile(
+    "["
+    "\u0e00-\u109f\u1100-\u11ff"  # Thai, Lao, Tibetan, Burmese; Hangul letters
+    "\u1361\u1680\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf"  # Ethiopic word space, Ogham space, Khmer, Tai
+    "\u1b00-\u1b7f\ua980-\uaadf"  # Balinese, Javanese, Cham, Tai Viet
+    "\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"  # Chinese, Japanese, Korean, Yi
+    "\ufe10-\ufe1f\ufe30-\ufe6f\uff01-\uffef"  # forms of their punctuation
+    "\U00011000-\U0001107f\U00016fe0-\U00018d0f\U0001aff0-\U0001b2ff\U0001f000-\U0001faff\U00020000-\U0003fffd"
+    "]"
+)
+_JOINING = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0590-\u109f\u1100-\u11ff\u135d-\u135f\u1700-\u1aff\u1b00-\u1dff\u200c\u200d"
+    "\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ua66f-\ua69f\ua6f0\ua6f1\ua800-\uabff\ufe00-\ufe0f\ufe20-\ufe2f\U00010000-\U0010ffff]"
+)
+"""Characters that may be one with a neighbour; all others stand for themselves."""
+_WORD_LISTED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf]"
+)
+
+
+def is_spaced(text: str) -> bool:
+    """Say whether *text* may be broken at its spaces alone.
+
+    Example:
+        >>> is_spaced("Хлеб и мир"), is_spaced("パンと平和")
+        (True, False)
+    """
+    return text.isascii() or _UNSPACED.search(text) is None
+
+
+def opportunities(text: str, lang: str, *, phrases: bool = False) -> tuple[int, ...]:
+    """Return the indexes in *text* before which a line may begin, ascending, without 0 and its end.
+
+    Spaces belong to the line before. ZERO WIDTH SPACE and SOFT HYPHEN allow a break after them,
+    WORD JOINER and the no-break spaces forbid one. Japanese is broken by the strict rules (JIS X 4051,
+    kinsoku), Korean between words.
+
+    Args:
+        text: a paragraph.
+        lang: BCP 47 language, for the rules that differ.
+        phrases: break Japanese and Chinese between phrases, as headlines want it.
+
+    Example:
+        >>> opportunities("「平和」を。", "ja")
+        (2, 4)
+    """
+    from icu4py.breakers import LineBreaker, WordBreaker
+
+    found = _ends(text, LineBreaker(text, _locale(lang, phrases)).segments())
+    if phrases and _base(lang) in ("zh", "yue"):
+        words = set(_ends(text, WordBreaker(text, "zh").segments()))
+        found = [place for place in found if place in words]
+    return tuple(place for place in found if place < len(text))
+
+
+def graphemes(text: str) -> tuple[int, ...]:
+    """Return the indexes in *text* between two of its characters as a reader counts them.
+
+    Extended grapheme clusters of Unicode Standard Annex #29: no mark is cut from its letter, and
+    conjuncts stay whole.
+
+    Example:
+        >>> graphemes("क्षमा")
+        (3,)
+    """
+    if not _JOINING.search(text):
+        return tuple(range(1, len(text)))
+    from icu4py.breakers import CharacterBreaker
+
+    return tuple(place for place in _ends(text, CharacterBreaker(text, "en").segments()) if place < len(text))
+
+
+def is_word_listed(char: str) -> bool:
+    """Say whether *char* is of a script whose words are found by a word list: Thai, Lao, Khmer, Burmese."""
+    return _WORD_LISTED.match(char) is not None
+
+
+def _base(lang: str) -> str:
+    return lang.split("-")[0].lower()
+
+
+def _locale(lang: str, phrases: bool) -> str:
+    """Return the locale that asks ICU for the rules of *lang*."""
+    base = _base(lang)
+    if base == "ja":
+        return "ja-u-lb-strict-lw-phrase" if phrases else "ja-u-lb-strict"
+    if base == "ko":
+        return "ko-u-lw-phrase"
+    return "zh-u-lb-strict" if base in ("zh", "yue") else base
+
+
+def _ends(text: str, segments: Iterable[tuple[int, int]]) -> list[int]:
+    """Return the ends of ICU's *segments* as indexes into *text*."""
+    ends = [end for _, end in segments]
+    if not ends or ends[-1] == len(text):
+        return ends
+    index_of = list(_utf16_indexes(text))
+    return [index_of[end] for end in ends]
+
+
+def _utf16_indexes(text: str) -> Iterator[int]:
+    """Yield for each UTF-16 offset of *text* the index of its character."""
+    for index, char in enumerate(text):
+        yield index
+        if char > "\uffff":
+            yield index
+    yield len(text)

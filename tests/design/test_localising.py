@@ -1,0 +1,53 @@
+"""Themes made over for the scripts of the world."""
+
+from __future__ import annotations
+
+import pytest
+
+from pamphlet.design.localising import in_language
+from pamphlet.design.theme import Theme, load_theme, theme_names
+
+
+@pytest.fixture(params=theme_names())
+def theme(request: pytest.FixtureRequest) -> Theme:
+    return load_theme(request.param)
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "uk", "el", "qu"])
+def test_themes_are_drawn_for_these(theme: Theme, lang: str) -> None:
+    assert in_language(theme, lang) is theme
+
+
+@pytest.mark.parametrize("lang", ["hi", "th", "km", "my", "ja", "zh-Hant", "ko", "am", "ur", "vi"])
+def test_others_want_more_leading_everywhere(theme: Theme, lang: str) -> None:
+    made = in_language(theme, lang)
+    assert made.copyfit.leading > theme.copyfit.leading
+    assert made.page.copyfit.leading > theme.page.copyfit.leading
+    for name in theme.styles:
+        assert made.style(name).leading > theme.style(name).leading
+    for before, after in zip(theme.copyfit.short, made.copyfit.short, strict=True):
+        assert (after.to > before.to) == (before.lever == "leading")
+
+
+@pytest.mark.parametrize("lang", ["hi", "bn", "ta", "th", "ar", "ja", "zh"])
+def test_letters_that_join_or_carry_marks_are_not_spaced_out(theme: Theme, lang: str) -> None:
+    made = in_language(theme, lang)
+    assert made.limits.tracking == 0
+    assert not any(style.tracking for style in made.styles.values())
+
+
+@pytest.mark.parametrize(("lang", "cap"), [("ja", False), ("hi", False), ("th", False), ("hy", True), ("ka", True)])
+def test_drop_caps_stand_where_letters_stand_alone(lang: str, cap: bool) -> None:
+    theme = load_theme("broadside")
+    assert theme.body.drop_cap
+    assert bool(in_language(theme, lang).body.drop_cap) is cap
+
+
+@pytest.mark.parametrize("lang", ["ja", "zh", "ko", "th", "km"])
+def test_no_hyphens_where_words_have_none(theme: Theme, lang: str) -> None:
+    assert not any(style.hyphenate for style in in_language(theme, lang).styles.values())
+
+
+def test_ideographs_stay_square(theme: Theme) -> None:
+    assert in_language(theme, "zh").limits.scaling == 0
+    assert in_language(theme, "hi").limits.scaling == theme.limits.scaling
