@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from pamphlet.design.theme import BodySpec, Slot, Theme
+from pamphlet.layout.display import sentences
 from pamphlet.layout.flow import (
     DropCap,
     FlowBlock,
@@ -45,6 +46,10 @@ LIST_INSET = 1.35
 QUOTE_INSET = (1.2, 0.8)
 SHIFTS = (0.0, 0.07, -0.07, 0.14, -0.14, 0.21)
 """How far the spots are moved along the text when the first ones leave holes."""
+WHOLE_TABLE = 12
+"""Rows of the longest table that is kept in one column."""
+ECHO = 0.1
+"""Nearer than this share of the text, a pull quote and its sentence are read one right after the other."""
 QUOTE_SPOTS = {1: (0.5,), 2: (0.28, 0.74), 3: (0.17, 0.5, 0.83), 4: (0.14, 0.38, 0.62, 0.86)}
 """Where pull quotes stand in the flow: near the middle of columns, away from their ends."""
 
@@ -65,6 +70,8 @@ class Body:
         self._blocks: list[FlowBlock] = []
         self._open(opening)
         for number, block in enumerate(article.body):
+            if isinstance(block, ListBlock | Table | Quote):
+                self._lead_in()
             self._add(self._block(block, first=not self._seen_text()), number)
         self._end()
         self._own_quotes = sum(1 for block in article.body if isinstance(block, Quote) and block.pull)
@@ -94,6 +101,12 @@ class Body:
             text = texts.get(slot.show, "")
             if text:
                 self._add([self._display(text, slot.style, "P", after=1)], -1)
+
+    def _lead_in(self) -> None:
+        """Keep a paragraph that ends in a colon with what it announces."""
+        last = self._blocks[-1] if self._blocks else None
+        if isinstance(last, TextBlock) and last.words().endswith((":", "\uff1a")):
+            self._blocks[-1] = replace(last, stays=True)
 
     def _seen_text(self) -> bool:
         return any(isinstance(block, TextBlock) for block in self._blocks)
@@ -238,10 +251,18 @@ class Body:
         yield from parts
 
     def _pulled(self, text: str, *, repeat: bool) -> HeadBlock:
+        # A sentence begins on a line of its own: so the lines break where the sense does.
         block = self._display(
-            text, "pullquote", "BlockQuote", pad=2.0, give=3, repeat=repeat, rule=self.spec.quote_rule
+            "\n".join(sentences(text)),
+            "pullquote",
+            "BlockQuote",
+            pad=2.0,
+            give=3,
+            repeat=repeat,
+            rule=self.spec.quote_rule,
         )
-        return replace(block, rule_weight=float(self.spec.quote_rule_weight), give_first=2)
+        weight = float(self.spec.quote_rule_weight)
+        return replace(block, rule_weight=weight, give_first=2, gives_freely=True)
 
     def _table(self, block: Table) -> Iterator[FlowBlock]:
         columns = max((len(row) for row in block.rows), default=0)
@@ -266,7 +287,7 @@ class Body:
                 rule=0.75 if head else 0.25,
                 before=1 if number == 0 else 0,
                 after=1 if number == len(block.rows) - 1 else 0,
-                stays=head or number == 0,
+                stays=head or number == 0 or number + 1 < len(block.rows) <= WHOLE_TABLE,
             )
 
     def _picture(self, block: Picture) -> PictureBlock:
@@ -285,16 +306,15 @@ class Body:
             after=1,
             give=3,
             give_first=3,
+            gives_freely=True,
         )
 
     def _end(self) -> None:
         """Mark the end of the text, and set the notes after it."""
         if self.spec.end_mark:
-            for number in range(len(self._blocks) - 1, -1, -1):
-                block = self._blocks[number]
-                if isinstance(block, TextBlock):
-                    self._blocks[number] = replace(block, end_mark=self.spec.end_mark)
-                    break
+            last = self._blocks[-1] if self._blocks else None
+            if isinstance(last, TextBlock):  # what ends with a table or a picture needs no mark
+                self._blocks[-1] = replace(last, end_mark=self.spec.end_mark)
         for number, note in enumerate(self.article.notes):
             self._add(self._note(note, first=number == 0), -1)
 
@@ -323,13 +343,19 @@ class Body:
         return tuple((source, self._pulled(text, repeat=True)) for source, text in pull_quotes(self.article, most))
 
     def _spot(self, share: float, source: int) -> int | None:
-        """Return where in the flow a pull quote stands: between paragraphs, near *share* of the text."""
+        """Return where in the flow a pull quote stands: between paragraphs, near *share* of the text.
+
+        It keeps away from the sentence that it was lifted from, and never comes after the last paragraph.
+        """
         grid = Grid(size=self.theme.styles["body"].size, leading=self.theme.styles["body"].size * 1.3)
         rows = [block.estimate(grid.size * 24, grid) for block in self._blocks]
         total = sum(rows) or 1.0
+        own = [number for number, each in enumerate(self._sources) if each == source]
+        first, last = (sum(rows[: own[0]]) / total, sum(rows[: own[-1] + 1]) / total) if own else (2.0, 2.0)
+        texts = [number for number, block in enumerate(self._blocks) if isinstance(block, TextBlock)]
         best: tuple[float, int] | None = None
         before = 0.0
-        for at in range(1, len(self._blocks)):
+        for at in range(1, texts[-1] + 1 if texts else 0):
             before += rows[at - 1]
             earlier, later = self._blocks[at - 1], self._blocks[at]
             if not isinstance(earlier, TextBlock) or earlier.stays:
@@ -339,8 +365,8 @@ class Body:
                 cost += 0.12
             if earlier.inset != (0.0, 0.0) or (isinstance(later, TextBlock) and later.inset != (0.0, 0.0)):
                 cost += 0.5
-            if self._sources[at - 1] == source:
-                cost += 0.08
+            away = max(first - before / total, before / total - last, 0.0)
+            cost += 4.0 * max(0.0, ECHO - away)
             if best is None or cost < best[0]:
                 best = (cost, at)
         return None if best is None else best[1]

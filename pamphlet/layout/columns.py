@@ -24,7 +24,9 @@ SLACK_COST = 4.0
 """Demerits of a row left empty at a column's foot, squared; after what blocks can give."""
 LAST_SLACK_COST = 0.3
 GIVE_COST = 0.4
-"""Demerits of a row that an elastic block gives."""
+"""Demerits of a row that a pull quote or a picture gives, whose white nobody measures."""
+HEAD_GIVE_COST = 1.5
+"""Demerits of a row over a heading or after a quotation: its neighbours show that it is one too many."""
 HYPHEN_COST = 3.0
 """Demerits of a word broken across two columns."""
 
@@ -86,13 +88,14 @@ class _End(Struct, frozen=True):
 
     Attributes:
         whole: how many blocks of the column are whole. part: the rows of one that is cut, if any.
-        used, give: rows taken, and rows that elastic blocks may add. hyphen: whether the cut divides a word.
+        used: rows taken. give: rows that elastic blocks may add, of the first kind and of the second.
+        hyphen: whether the cut divides a word.
     """
 
     whole: int
     part: _Part | None
     used: int
-    give: int
+    give: tuple[int, int]
     hyphen: bool = False
 
 
@@ -157,7 +160,7 @@ class Pourer:
             return [_State(state.block, 0, cost, (), (*state.parts, ()), (*state.slack, column.rows))]
         ends: list[_End] = []
         parts: list[_Part] = []
-        used, give, after = 0, 0, 0
+        used, free, dear, after = 0, 0, 0, 0
         block, row = state.block, state.row
         while block < len(flow):
             item = flow[block]
@@ -176,36 +179,24 @@ class Pourer:
             for cut in rows.cuts:
                 if least <= cut <= row + room:
                     part = _Part(block, rows, row, cut, used + space)
-                    ends.append(_End(len(parts), part, used + space + cut - row, give, cut in rows.hyphen_cuts))
+                    reached = used + space + cut - row
+                    ends.append(_End(len(parts), part, reached, (free, dear), cut in rows.hyphen_cuts))
             if rows.count - row > room:
                 break
             parts.append(_Part(block, rows, row, rows.count, used + space))
             used += space + rows.count - row
-            give += item.give if used > rows.count else item.give_first
+            gives = item.give if used > rows.count else item.give_first
+            if item.gives_freely:
+                free += gives
+            else:
+                dear += gives
             after = item.after
             block, row = block + 1, 0
             if not item.stays and block < len(flow):
-                ends.append(_End(len(parts), None, used, give))
+                ends.append(_End(len(parts), None, used, (free, dear)))
         if block == len(flow):
-            return [self._finished(state, column, tuple(parts), used, give, last=last, flow=flow)]
+            return [_finished(state, column, parts, _End(len(parts), None, used, (free, dear)), last=last)]
         return [_ended(state, column, parts, end) for end in ends[-CANDIDATES:]]
-
-    def _finished(
-        self,
-        state: _State,
-        column: Column,
-        parts: tuple[_Part, ...],
-        used: int,
-        give: int,
-        *,
-        last: bool,
-        flow: Sequence[FlowBlock],
-    ) -> _State:
-        slack = column.rows - used
-        left = slack - min(slack, give)
-        weight = LAST_SLACK_COST if last else SLACK_COST
-        cost = state.cost + weight * left * left
-        return _State(len(flow), 0, cost, (), (*state.parts, parts), (*state.slack, left))
 
     def _overset(self, flow: Sequence[FlowBlock], state: _State, columns: Sequence[Column], grid: Grid) -> Overset:
         """Count the words from the furthest place that any way reached."""
@@ -226,8 +217,7 @@ class Pourer:
         for column, parts in zip(columns, poured.parts, strict=True):
             used = parts[-1].top + parts[-1].until - parts[-1].since if parts else 0
             left = column.rows - used
-            gives = [flow[part.block].give if part.top else flow[part.block].give_first for part in parts]
-            extras = _shared_out(left, gives)
+            extras = _shared_out(left, [flow[part.block] for part in parts], [part.top for part in parts])
             items: list[Item] = []
             shift = 0
             for part, extra in zip(parts, extras, strict=True):
@@ -241,9 +231,11 @@ class Pourer:
 def _ended(state: _State, column: Column, parts: Sequence[_Part], end: _End) -> _State:
     """Return the state after *column* once it has been filled up to *end*."""
     slack = column.rows - end.used
-    given = min(slack, end.give)
-    left = slack - given
-    cost = state.cost + SLACK_COST * left * left + GIVE_COST * given + (HYPHEN_COST if end.hyphen else 0.0)
+    free = min(slack, end.give[0])
+    dear = min(slack - free, end.give[1])
+    left = slack - free - dear
+    cost = state.cost + SLACK_COST * left * left + GIVE_COST * free + HEAD_GIVE_COST * dear
+    cost += HYPHEN_COST if end.hyphen else 0.0
     block, row = state.block + end.whole, 0
     measures: tuple[float, ...] = ()
     stood = tuple(parts[: end.whole])
@@ -253,6 +245,14 @@ def _ended(state: _State, column: Column, parts: Sequence[_Part], end: _End) -> 
         measures = (*known, *([column.width] * (row - end.part.since)))
         stood = (*stood, end.part)
     return _State(block, row, cost, measures, (*state.parts, stood), (*state.slack, left))
+
+
+def _finished(state: _State, column: Column, parts: Sequence[_Part], end: _End, *, last: bool) -> _State:
+    """Return the state after *column* where the flow ends in it; what it leaves empty tells less in the last one."""
+    slack = column.rows - end.used
+    left = slack - min(slack, sum(end.give))
+    cost = state.cost + (LAST_SLACK_COST if last else SLACK_COST) * left * left
+    return _State(state.block + end.whole, 0, cost, (), (*state.parts, tuple(parts)), (*state.slack, left))
 
 
 def _reset(state: _State, whole: Rows) -> _State:
@@ -268,12 +268,15 @@ def _reset(state: _State, whole: Rows) -> _State:
     return replace(state, parts=columns)
 
 
-def _shared_out(rows: int, gives: Sequence[int]) -> list[int]:
-    """Share *rows* out among blocks by what each may give, one row at a time in turn."""
-    extras = [0] * len(gives)
-    while rows > 0 and any(extra < give for extra, give in zip(extras, gives, strict=True)):
-        for number, give in enumerate(gives):
-            if rows > 0 and extras[number] < give:
-                extras[number] += 1
-                rows -= 1
+def _shared_out(rows: int, blocks: Sequence[FlowBlock], tops: Sequence[int]) -> list[int]:
+    """Share *rows* out among blocks by what each may give, one row at a time in turn, the free ones first."""
+    extras = [0] * len(blocks)
+    gives = [block.give if top else block.give_first for block, top in zip(blocks, tops, strict=True)]
+    for freely in (True, False):
+        of_kind = [number for number, block in enumerate(blocks) if block.gives_freely == freely]
+        while rows > 0 and any(extras[number] < gives[number] for number in of_kind):
+            for number in of_kind:
+                if rows > 0 and extras[number] < gives[number]:
+                    extras[number] += 1
+                    rows -= 1
     return extras

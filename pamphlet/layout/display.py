@@ -34,6 +34,8 @@ TAIL_CLEARANCE = 0.9
 """White below a comma or a tail, as a share of the gap: nearer, it reads as an accent of what stands under it."""
 AIMS = 16
 """Sizes, between the least and the greatest, near which lines are looked for."""
+UNFILLED = 0.3
+"""Demerits of a line that is short of the measure at the greatest size."""
 MOST_WORDS = 18
 """More words are no display stack; they are set as running lines."""
 _SENTENCE = re.compile(
@@ -213,11 +215,11 @@ def _choose(
     """Choose the lines: for a row of aims, the best lines near each; then the best of all."""
     least, greatest = sizes
     best: tuple[float, tuple[Lines, ...]] | None = None
-    tables = [_full_sizes(group, measure, greatest) for group in groups]
+    tables = [_full_sizes(group, measure) for group in groups]
     before: tuple[Lines, ...] | None = None
     for step in range(AIMS + 1):
         aim = least * (greatest / least) ** (step / AIMS)
-        chosen = tuple(_lines_near(group, table, aim) for group, table in zip(groups, tables, strict=True))
+        chosen = tuple(_lines_near(group, table, aim, greatest) for group, table in zip(groups, tables, strict=True))
         flat = [size for lines in chosen for _, _, size in lines]
         if chosen == before or min(flat) < least * 0.999:
             continue
@@ -227,13 +229,15 @@ def _choose(
             continue
         spread = max(flat) / min(flat)
         ragged = sum(1 for size in flat if size >= greatest * 0.999)
-        score = abs(math.log(height / used)) + 0.9 * max(0.0, spread - SPREAD) + 0.12 * math.log(spread) + 0.05 * ragged
+        score = (
+            abs(math.log(height / used)) + 0.9 * max(0.0, spread - SPREAD) + 0.12 * math.log(spread) + UNFILLED * ragged
+        )
         if best is None or score < best[0]:
             best = (score, chosen)
     return None if best is None else best[1]
 
 
-def _full_sizes(group: Sequence[_Piece], measure: float, greatest: float) -> dict[tuple[int, int], float]:
+def _full_sizes(group: Sequence[_Piece], measure: float) -> dict[tuple[int, int], float]:
     """Return the size that fills the measure for every line of words from a start to an end."""
     sizes = {}
     for start in range(len(group)):
@@ -241,13 +245,16 @@ def _full_sizes(group: Sequence[_Piece], measure: float, greatest: float) -> dic
         for end in range(start + 1, len(group) + 1):
             piece = group[end - 1]
             width += piece.width
-            sizes[start, end] = min(measure / (width - piece.right), greatest)
+            sizes[start, end] = measure / (width - piece.right)
             width += _space(piece)
     return sizes
 
 
-def _lines_near(group: Sequence[_Piece], sizes: dict[tuple[int, int], float], aim: float) -> Lines:
-    """Return the lines of one sentence whose sizes are nearest to *aim*, by dynamic programming."""
+def _lines_near(group: Sequence[_Piece], sizes: dict[tuple[int, int], float], aim: float, greatest: float) -> Lines:
+    """Return the lines of one sentence whose full sizes are nearest to *aim*, by dynamic programming.
+
+    A line that would have to be larger than *greatest* stays short of the measure: its full size counts.
+    """
     count = len(group)
     costs = [0.0] + [math.inf] * count
     starts = [0] * (count + 1)
@@ -261,7 +268,7 @@ def _lines_near(group: Sequence[_Piece], sizes: dict[tuple[int, int], float], ai
     lines: list[tuple[int, int, float]] = []
     end = count
     while end:
-        lines.append((starts[end], end, sizes[starts[end], end]))
+        lines.append((starts[end], end, min(sizes[starts[end], end], greatest)))
         end = starts[end]
     return tuple(reversed(lines))
 

@@ -64,6 +64,7 @@ class FlowBlock(Struct, frozen=True, kw_only=True):
         before, after: rows of space; they collapse, and fall away at a column's head.
         stays: with the next block, as a heading does.
         give: rows it may grow by to level columns; give_first: the same at a column's head.
+        gives_freely: whether nobody sees that it did.
     """
 
     before: int = 0
@@ -71,6 +72,7 @@ class FlowBlock(Struct, frozen=True, kw_only=True):
     stays: bool = False
     give: int = 0
     give_first: int = 0
+    gives_freely: bool = False
 
     @property
     def free_of_leading(self) -> bool:
@@ -422,14 +424,15 @@ class TableRowBlock(FlowBlock, frozen=True, kw_only=True):
         measure = measures[0]
         columns = []
         x = 0.0
-        for cell, share, style in zip(self.cells, self.shares, self.styles, strict=True):
-            width = measure * share - self.padding
+        for number, (cell, share, style) in enumerate(zip(self.cells, self.shares, self.styles, strict=True), 1):
+            # The last column ends where the rule does.
+            width = measure * share - (self.padding if number < len(self.cells) else 0.0)
             columns.append((x, typesetter.set_lines(cell, style, [width])))
             x += measure * share
         leading = self.styles[0].leading
         tallest = max((len(lines) for _, lines in columns), default=1)
         height = tallest * leading + 0.2 * grid.leading
-        count = max(1, math.ceil(height / grid.leading - 0.15))
+        count = max(1, math.ceil(height / grid.leading - 0.25))
 
         def draw(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
             items: list[Item] = []

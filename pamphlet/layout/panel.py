@@ -369,6 +369,9 @@ def _side_by_side(blocks: Sequence[_Block], width: float) -> list[_Block]:
             rise = host.lines[0][1] - block.lines[0][1]
             host.lines += [(x, y + rise, line, element) for x, y, line, element in block.lines]
             continue
+        if host is not None and host.lines and block.slot.level and not block.slot.beside:
+            # No room beside it: a line of its own, as far below as lines of its size stand apart.
+            block.slot = replace(block.slot, before=max(block.slot.before, block.height))
         if block.slot.beside and block.lines and host is not None and (host.modules or host.picture):
             slot = block.slot
             y = host.beside_height + (slot.before if host.beside_height else 0.0)

@@ -7,14 +7,19 @@ marked strong comes first; then short whole sentences that stand on their own.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
-from pamphlet.manuscript.article import Article, Block, Paragraph, Quote, Span
+from pamphlet.manuscript.article import Article, Block, Paragraph, Span
 from pamphlet.manuscript.text import plain
 
 SHORTEST, LONGEST, BEST = 38, 150, 80
 """Characters of a pull quote: two to five lines of display type in a 85 mm measure."""
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[^\W\d_a-z])")
+_SENTENCE_END = re.compile(
+    r"(?<=[^\W\d_]{3}[.!?\u2026\u061f\u06d4\u0964\u1362\u0589])\s+(?=[^\W\d_a-z])|(?<=[\u3002\uff01\uff1f])\s*"
+)
+_ENDS = ".!?\u061f\u06d4\u0964\u1362\u0589\u3002\uff01\uff1f"
+"""What ends a sentence: Latin, Arabic, Urdu, Devanagari, Ethiopic, Armenian, Chinese and Japanese."""
 _LEANS_BACK = re.compile(
     r"(?:This|That|These|Those|It|Its|He|His|She|Her|They|Their|But|And|Or|So|Then|There|Yet|Such|Thus|"
     r"Esto|Esta|Este|Ese|Esa|Eso|Ellos|Ellas|Él|Ella|Pero|Y|Así|Sus|Su|Lo|Para ello|Por eso)\b"
@@ -39,8 +44,6 @@ def _candidates(body: Sequence[Block]) -> Iterable[tuple[float, int, str]]:
                 score = _score(sentence, block.spans)
                 if score > 0:
                     yield score, number, sentence
-        elif isinstance(block, Quote) and not block.pull:
-            continue
 
 
 def _whole(spans: Sequence[Span]) -> list[str]:
@@ -50,8 +53,8 @@ def _whole(spans: Sequence[Span]) -> list[str]:
 
 
 def _score(sentence: str, spans: Sequence[Span]) -> float:
-    length = len(sentence)
-    if not SHORTEST <= length <= LONGEST or sentence[-1] not in ".!?" or not sentence[0].isupper():
+    length = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in sentence)
+    if not SHORTEST <= length <= LONGEST or sentence[-1] not in _ENDS or sentence[0].islower():
         return 0.0
     if any(mark in sentence for mark in '"“”«»()[]:;') or any(char.isdigit() for char in sentence):
         return 0.0

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from pamphlet.layout.columns import (
     GIVE_COST,
+    HEAD_GIVE_COST,
     HYPHEN_COST,
     LAST_SLACK_COST,
     SLACK_COST,
@@ -74,7 +75,7 @@ def pour(flow: Sequence[FlowBlock], cols: Sequence[Column], typesetter: Typesett
 def every_way(flow: Sequence[Known], rows: Sequence[int], block: int = 0, row: int = 0) -> Iterator[float]:
     """Yield the demerits of every way to end the columns, tried one by one."""
     here, *further = rows
-    used, give, after = 0, 0, 0
+    used, give, after = 0, (0, 0), 0
     began = False
     while block < len(flow):
         item = flow[block]
@@ -87,19 +88,21 @@ def every_way(flow: Sequence[Known], rows: Sequence[int], block: int = 0, row: i
         if used + item.count - row > here:
             return
         used += item.count - row
-        give += item.give if began else item.give_first
+        more = item.give if began else item.give_first
+        give = (give[0] + more, give[1]) if item.gives_freely else (give[0], give[1] + more)
         began, after = True, item.after
         block, row = block + 1, 0
         if further and not item.stays and block < len(flow):
             yield from (ended(here - used, give) + rest for rest in every_way(flow, further, block, 0))
     if not further:
         slack = here - used
-        yield LAST_SLACK_COST * max(slack - give, 0) ** 2
+        yield LAST_SLACK_COST * max(slack - sum(give), 0) ** 2
 
 
-def ended(slack: int, give: int) -> float:
-    given = min(slack, give)
-    return SLACK_COST * (slack - given) ** 2 + GIVE_COST * given
+def ended(slack: int, give: tuple[int, int]) -> float:
+    free = min(slack, give[0])
+    dear = min(slack - free, give[1])
+    return SLACK_COST * (slack - free - dear) ** 2 + GIVE_COST * free + HEAD_GIVE_COST * dear
 
 
 def random_flow(seed: int) -> list[Known]:
@@ -115,7 +118,7 @@ def random_flow(seed: int) -> list[Known]:
         elif kind == "head":
             flow.append(Known(name=name, count=chance.randint(1, 2), before=1, stays=True, give=1))
         else:
-            flow.append(Known(name=name, count=chance.randint(2, 3), before=1, after=1, give=2, give_first=1))
+            flow.append(Known(name=name, count=chance.randint(2, 3), before=1, after=1, give=2, give_first=1, gives_freely=True))
     return [*flow[:-1], replace(flow[-1], stays=False)] if flow[-1].stays else flow
 
 
@@ -203,7 +206,7 @@ class TestRules:
         assert [part.top for part in poured.parts[0]] == [0, 4, 6]
 
     def test_elastic_blocks_level_the_columns(self, typesetter: Typesetter) -> None:
-        flow = [text("a", 3), Known(name="q", count=2, give=3), text("b", 3), text("c", 6)]
+        flow = [text("a", 3), Known(name="q", count=2, give=3, gives_freely=True), text("b", 3), text("c", 6)]
         cols = columns(10, 6)
         pourer = Pourer(typesetter)
         poured = pourer.pour(flow, cols, GRID)
@@ -211,6 +214,17 @@ class TestRules:
         assert poured.slack == (0, 0)
         last = [item for item in pourer.place(flow, poured, cols, GRID)[0] if isinstance(item, PlacedBox)][-1]
         assert last.rect.bottom == pytest.approx(10 * GRID.leading)
+
+    def test_a_quotation_gives_before_a_heading_does(self, typesetter: Typesetter) -> None:
+        quote = Known(name="q", count=2, give=2, gives_freely=True)
+        flow = [text("a", 2), Known(name="h", count=1, stays=True, give=1), text("b", 2), quote, text("c", 2)]
+        cols = columns(11)
+        pourer = Pourer(typesetter)
+        poured = pourer.pour([*flow, text("d", 2)], (*cols, *columns(2)), GRID)
+        assert isinstance(poured, Poured)
+        boxes = [item.rect.y for item in pourer.place([*flow, text("d", 2)], poured, (*cols, *columns(2)), GRID)[0]]
+        assert boxes[2] == pytest.approx(2 * GRID.leading)  # the heading, where it stood
+        assert boxes[-2] == pytest.approx(9 * GRID.leading)
 
     def test_empty_rows_are_counted(self, typesetter: Typesetter) -> None:
         poured = pour([text("a", 3)], columns(8), typesetter)
