@@ -22,9 +22,9 @@ from pamphlet.ink.palette import BLACK, PAPER, REGISTRATION, Ink, Palette
 from pamphlet.ink.photo import open_photo
 from pamphlet.ink.prepare import Images, find_images, prepare_photo
 from pamphlet.ink.prepared import PreparedImage
-from pamphlet.layout.coverage import check_coverage
-from pamphlet.layout.edition import Result
+from pamphlet.layout.coverage import check_coverage, check_places
 from pamphlet.layout.placed import PlacedPicture
+from pamphlet.layout.result import Result
 from pamphlet.layout.space import Overset
 from pamphlet.manuscript.article import Article
 from pamphlet.manuscript.settings import Leaflet
@@ -115,7 +115,9 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
     findings = (*_draft_note(article), *findings, *_overset_findings(result), *_missing(workshop, leaflet, article))
     if sheet is None or result.layout is None:
         return _Made(findings=findings, log=result.log)
-    findings = (*findings, *check_coverage(words(article), result.layout), *_empty_rows(result))
+    # A draft of an overset text lacks words, as its finding says already.
+    lost = () if result.overset else check_coverage(words(article), result.layout)
+    findings = (*findings, *lost, *check_places(result.layout), *_empty_rows(result))
     condition = find_condition(recipe.condition or settings.condition)
     pictures, photo_findings = _pictures(sheet, condition, find_images(settings.images), workshop)
     findings = (*findings, *photo_findings)

@@ -6,21 +6,25 @@ pages. A new format is one more entry.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pamphlet.design.theme import Theme
 from pamphlet.errors import Finding
-from pamphlet.layout.edition import Result, lay_out_fold, lay_out_pages
-from pamphlet.layout.placed import ARTIFACT, Element, Layout, PlacedBox, PlacedLine
+from pamphlet.layout.handout import lay_out_pages
+from pamphlet.layout.leaflet import lay_out_fold
+from pamphlet.layout.placed import ARTIFACT, Element, Item, Layout, Panel, PlacedBox, PlacedLine
 from pamphlet.layout.qr import MatrixCodes
-from pamphlet.layout.space import PanelSpace, Space
+from pamphlet.layout.result import Result
+from pamphlet.layout.space import Overset, PanelSpace, Space, SpreadSpace
 from pamphlet.manuscript.article import Article, Span
 from pamphlet.manuscript.settings import Settings
 from pamphlet.sheet.boxes import page_sheet, press_sheet
-from pamphlet.sheet.folds import FoldPlan, fold_plan
-from pamphlet.sheet.papers import paper_size
+from pamphlet.sheet.folds import FOLD_SCHEMES, FoldPlan, Role, fold_plan
+from pamphlet.sheet.papers import larger_papers, paper_size
 from pamphlet.sheet.side import Sheet
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.line import Line
@@ -61,11 +65,13 @@ class Format(Struct, frozen=True, kw_only=True):
 
 def _make_print(job: Job) -> Made:
     settings = job.settings
-    plan = fold_plan(settings.fold, paper_size(settings.paper), settings.stock_gsm)
+    paper = paper_size(settings.paper)
+    plan = fold_plan(settings.fold, paper, settings.stock_gsm)
     result = lay_out_fold(job.article, job.theme, space_of(plan), job.typesetter, job.codes, draft=job.draft)
+    result = _with_cures(result, _roomier(plan, paper))
     if result.layout is None:
         return result, None, plan.findings
-    layout = _marked(result.layout, job) if job.draft else result.layout
+    layout = _marked(result.layout, result.overset, job) if job.draft else result.layout
     slug = _slug(job, plan) if settings.marks.slug else None
     sheet = press_sheet(plan, layout, bleed=settings.bleed, marks=settings.marks, slug_line=slug)
     return result, sheet, plan.findings
@@ -78,7 +84,7 @@ def _make_handout(job: Job) -> Made:
     )
     if result.layout is None:
         return result, None, ()
-    layout = _marked(result.layout, job) if job.draft else result.layout
+    layout = _marked(result.layout, result.overset, job) if job.draft else result.layout
     return result, page_sheet(layout, Size(paper.width, paper.height)), ()
 
 
@@ -90,6 +96,7 @@ FORMATS: dict[str, Format] = {
 
 def space_of(plan: FoldPlan) -> Space:
     """Return the panels of a fold as layout sees them."""
+    names = {panel.side: panel.name for panel in plan.spreads}
     return Space(
         panels=tuple(
             PanelSpace(
@@ -97,11 +104,31 @@ def space_of(plan: FoldPlan) -> Space:
                 role=str(panel.role),
                 width=panel.rect.width,
                 height=panel.rect.height,
-                side=panel.side,
+                spread=names[panel.side],
                 x=panel.rect.x,
             )
             for panel in plan.panels
-        )
+        ),
+        spreads=tuple(
+            SpreadSpace(name=panel.name, width=panel.rect.width, height=panel.rect.height) for panel in plan.spreads
+        ),
+    )
+
+
+def _with_cures(result: Result, cures: tuple[str, ...]) -> Result:
+    """Return *result* with what another sheet would do, told after what the author can do."""
+    oversets = tuple(replace(each, cures=(*each.cures[:1], *cures, *each.cures[1:])) for each in result.overset)
+    return replace(result, overset=oversets)
+
+
+def _roomier(plan: FoldPlan, paper: Size) -> tuple[str, ...]:
+    """Say which larger papers and which folds with more panels for the body there are."""
+    body = sum(panel.role is Role.BODY for panel in plan.panels)
+    folds = [scheme.name for scheme in FOLD_SCHEMES if sum(role is Role.BODY for _, role in scheme.reading) > body]
+    papers = larger_papers(paper)
+    return (
+        *([f"choose a larger paper (--paper {' or '.join(papers)})"] if papers else []),
+        *([f"choose a fold with more body panels (--fold {' or '.join(folds)})"] if folds else []),
     )
 
 
@@ -134,20 +161,26 @@ def _beside_the_text(theme: Theme, *, size: float, ink: str, bold: bool = False)
     return Style(family=family, size=size, leading=size * 1.25, ink=ink, bold=bold, hyphenate=False)
 
 
-def _marked(layout: Layout, job: Job) -> Layout:
-    """Return *layout* with every panel marked DRAFT at its head."""
+def _marked(layout: Layout, oversets: Sequence[Overset], job: Job) -> Layout:
+    """Return *layout* marked DRAFT at the head of every panel, and at its foot with the words that it lacks."""
+    elements = list(layout.elements)
+    lacking: Counter[str] = Counter()
+    for overset in oversets:
+        lacking[overset.at] += overset.words
+
     style = _beside_the_text(job.theme, size=9, ink="paper", bold=True)
-    line = job.typesetter.set_lines(job.typesetter.prepare((Span(text="DRAFT"),), style), style, [1000.0])[0]
-    elements = (*layout.elements, Element(kind="P", text="DRAFT", repeat=True))
-    from msgspec.structs import replace
+
+    def mark(text: str, panel: Panel, top: float) -> tuple[Item, Item]:
+        line = job.typesetter.set_lines(job.typesetter.prepare((Span(text=text),), style), style, [1000.0])[0]
+        elements.append(Element(kind="P", text=text, repeat=True))
+        left = (panel.width - line.width) / 2
+        ground = PlacedBox(rect=Rect(left - 6, top, line.width + 12, 14), ink="black", element=ARTIFACT)
+        return ground, PlacedLine(x=left, y=top + 10.4, line=line, element=len(elements) - 1)
 
     panels = []
     for panel in layout.panels:
-        if panel.role == "spread":
-            panels.append(panel)
-            continue
-        left = (panel.width - line.width) / 2
-        ground = PlacedBox(rect=Rect(left - 6, 2, line.width + 12, 14), ink="black", element=ARTIFACT)
-        mark = PlacedLine(x=left, y=12.4, line=line, element=len(elements) - 1)
-        panels.append(replace(panel, items=(*panel.items, ground, mark)))
-    return Layout(panels=tuple(panels), elements=elements)
+        items = panel.items if panel.role == "spread" else (*panel.items, *mark("DRAFT", panel, 2.0))
+        if lacking[panel.name] and panel.role != "spread":
+            items = (*items, *mark(f"{lacking[panel.name]} words do not fit", panel, panel.height - 16.0))
+        panels.append(replace(panel, items=items))
+    return Layout(panels=tuple(panels), elements=tuple(elements))

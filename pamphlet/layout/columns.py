@@ -30,12 +30,15 @@ HEAD_GIVE_COST = 1.5
 HYPHEN_COST = 3.0
 """Demerits of a word broken across two columns."""
 
+BEYOND = -1
+"""The panel of a column that stands on none: what overflows in a draft."""
+
 
 class Column(Struct, frozen=True, kw_only=True):
     """A region to fill, in its panel's coordinates.
 
     Attributes:
-        panel: index of the panel it belongs to. rows: how many rows of the grid it holds.
+        panel: index of the panel it belongs to, or :data:`BEYOND`. rows: how many rows of the grid it holds.
     """
 
     panel: int
@@ -250,7 +253,7 @@ def _ended(state: _State, column: Column, parts: Sequence[_Part], end: _End) -> 
 def _finished(state: _State, column: Column, parts: Sequence[_Part], end: _End, *, last: bool) -> _State:
     """Return the state after *column* where the flow ends in it; what it leaves empty tells less in the last one."""
     slack = column.rows - end.used
-    left = slack - min(slack, sum(end.give))
+    left = 0 if column.panel == BEYOND else slack - min(slack, sum(end.give))
     cost = state.cost + (LAST_SLACK_COST if last else SLACK_COST) * left * left
     return _State(state.block + end.whole, 0, cost, (), (*state.parts, tuple(parts)), (*state.slack, left))
 

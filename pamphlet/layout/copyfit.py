@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pamphlet.design.theme import CopyfitSpec, Step
-from pamphlet.layout.columns import Column, Poured, Pourer
+from pamphlet.layout.columns import BEYOND, Column, Poured, Pourer
 from pamphlet.layout.flow import FlowBlock, Grid
 from pamphlet.layout.space import Overset
 
@@ -166,6 +166,23 @@ class Copyfitter:
             assert overset is not None  # the last setting tried is the tightest
             return overset
         return self._refined(self._levelled(best))
+
+    def spilled(self) -> Fitted:
+        """Pour at the tightest setting, and what the columns do not hold into one beyond all panels: for drafts.
+
+        A block that no column can hold takes the columns from there on with it.
+        """
+        setting = self.tightest
+        columns, grid = self._columns(setting)
+        flow = self.flow(setting.quotes)
+        width = columns[-1].width if columns else setting.size * 20
+        beyond = Column(panel=BEYOND, x=0.0, top=0.0, width=width, rows=10**6)
+        for kept in range(len(columns), -1, -1):
+            shown = (*columns[:kept], beyond)
+            poured = self.pourer.pour(flow, shown, grid)
+            if isinstance(poured, Poured):
+                return Fitted(setting=setting, flow=flow, columns=shown, grid=grid, poured=poured, tried=self.tried)
+        raise AssertionError("the last column holds every block")
 
     def _seems_overset(self, setting: Setting, fitted: Fitted) -> bool:
         """Say whether *setting* surely holds less than the text, judged by one that it did fit."""

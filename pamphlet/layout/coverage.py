@@ -1,16 +1,18 @@
-"""No word is lost: the words that are placed on panels against the words of the article."""
+"""No word is lost: the words on the panels against the words of the article, and every line inside its panel."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from pamphlet.errors import Finding, Severity
-from pamphlet.layout.placed import ARTIFACT, Layout, PlacedLine
+from pamphlet.errors import Finding, Place, Severity
+from pamphlet.layout.placed import ARTIFACT, Item, Layout, Panel, PlacedLine
 from pamphlet.typesetting.line import Ending
 
+_HANGS = 3.0
+"""Points by which hung quotes and hyphens may pass a panel's edge: they are in its neighbour's margin."""
 _RUNS = re.compile(r"[^\W_]+")
 
 
@@ -43,6 +45,31 @@ def check_coverage(words: Iterable[str], layout: Layout) -> tuple[Finding, ...]:
             message=f"{sum(lost.values())} of {sum(wanted.values())} words of the article stand on no panel: {names}",
             hint="the theme has no slot for them: add one, or take the text out of the article",
         ),
+    )
+
+
+def check_places(layout: Layout) -> tuple[Finding, ...]:
+    """Return an error for each panel of which lines reach out: they would be cut off, or stand on its neighbour."""
+    outside = ((panel, [item for item in panel.items if _reaches_out(item, panel)]) for panel in layout.panels)
+    return tuple(_line_outside(panel, items) for panel, items in outside if items)
+
+
+def _reaches_out(item: Item, panel: Panel) -> bool:
+    if not isinstance(item, PlacedLine) or not item.line.runs:
+        return False
+    left = item.x + min(run.words[0][0] if run.words else 0.0 for run in item.line.runs)
+    across = left >= -_HANGS and item.x + item.line.width <= panel.width + _HANGS
+    return not (across and 0.0 <= item.y <= panel.height)
+
+
+def _line_outside(panel: Panel, items: Sequence[Item]) -> Finding:
+    first = next(item.line.text for item in items if isinstance(item, PlacedLine))
+    return Finding(
+        severity=Severity.ERROR,
+        code="line-outside",
+        message=f"{len(items)} lines reach out of their panel; the first: “{first[:40]}”",
+        place=Place(panel=f"{panel.role} panel {panel.name}"),
+        hint="shorten the longest word of it, or give its style a smaller min_size",
     )
 
 

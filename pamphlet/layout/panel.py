@@ -135,6 +135,18 @@ class PanelFiller:
                 return Filled(items=tuple(items), elements=tuple(elements), height=used, factor=factor)
         return self._overset(slots, name, short, rect)
 
+    def spill(self, spec: PanelSpec, rect: Rect, edges: Rect) -> Filled:
+        """Return as much as *rect* holds of a panel that is overset, at the least sizes: for drafts only."""
+        elements: list[Element] = []
+        slots = [slot for slot in spec.slots if slot.wanted(self.present)]
+        measured = [self._measure(slot, rect, edges, FACTORS[-1], elements) for slot in slots]
+        shown = _side_by_side([b for b in measured if b is not None and (b.height > 0 or _fills(b))], rect.width)
+        self._place_heights(shown, rect, edges)
+        kept = [item for item in self._draw(shown, rect, edges) if _bottom(item) <= rect.bottom]
+        if spec.ground:
+            kept.insert(0, PlacedBox(rect=edges, ink=spec.ground))
+        return Filled(items=tuple(kept), elements=tuple(elements), height=rect.height, factor=FACTORS[-1])
+
     def _overset(self, slots: Sequence[Slot], name: str, short: float, rect: Rect) -> Overset:
         texts = [(slot.show, " ".join(text for text, _ in self._texts(slot))) for slot in slots]
         what, longest = max(texts, key=lambda pair: len(pair[1]), default=("panel", ""))
@@ -144,10 +156,7 @@ class PanelFiller:
             panel=name,
             words=left,
             first_words=" ".join(words[-left:][:6]),
-            cures=(
-                f"shorten the {what} ({len(longest)} characters)",
-                "choose a larger paper or a fold of wider panels",
-            ),
+            cures=(f"shorten the {what} ({len(longest)} characters)",),
         )
 
     # What a slot shows
@@ -384,6 +393,11 @@ def _side_by_side(blocks: Sequence[_Block], width: float) -> list[_Block]:
         else:
             joined.append(block)
     return joined
+
+
+def _bottom(item: Item) -> float:
+    """Return how far down *item* prints, as far as its baseline if it is a line."""
+    return item.y if isinstance(item, PlacedLine) else item.rect.bottom
 
 
 def _broken(lines: Sequence[Line]) -> bool:

@@ -12,34 +12,52 @@ class PanelSpace(Struct, frozen=True, kw_only=True):
     """An empty panel.
 
     Attributes:
-        name, role: as in ``placed.Panel``. side: which side of the sheet it is printed on.
-        x: where it begins on that side, in points from the left of the trim.
+        name, role: as in ``placed.Panel``.
+        spread: the name of the spread it lies in when the reader has it open.
+        x, y: where it begins in its spread, in points from the top left, as the reader holds it.
     """
 
     name: str
     role: str
     width: float
     height: float
-    side: int = 0
+    spread: str = ""
     x: float = 0.0
+    y: float = 0.0
+
+
+class SpreadSpace(Struct, frozen=True, kw_only=True):
+    """Panels that lie open beside each other, as one, for what crosses folds."""
+
+    name: str
+    width: float
+    height: float
 
 
 class Space(Struct, frozen=True, kw_only=True):
-    """All panels in reading order; ``spreads`` names the whole of each side, for what crosses folds."""
+    """All panels in reading order, and the spreads that they lie in."""
 
     panels: tuple[PanelSpace, ...]
-    spreads: tuple[str, ...] = ("outside", "inside")
+    spreads: tuple[SpreadSpace, ...]
 
     def of(self, role: str) -> tuple[PanelSpace, ...]:
         """Return the panels of one role, in reading order."""
         return tuple(panel for panel in self.panels if panel.role == role)
+
+    def spread(self, name: str) -> SpreadSpace:
+        """Return the spread called *name*; a wrong name is a mistake of the caller's (``KeyError``)."""
+        for spread in self.spreads:
+            if spread.name == name:
+                return spread
+        raise KeyError(name)
 
 
 class Overset(Struct, frozen=True, kw_only=True):
     """Text that does not fit: a value, not an exception.
 
     Attributes:
-        panel: the last panel that was filled. words: how many words too many.
+        panel: the last panel that was filled, as people call it. at: its name in the layout.
+        words: how many words too many.
         first_words: the first words left over. cures: what would help, most likely first.
     """
 
@@ -47,3 +65,4 @@ class Overset(Struct, frozen=True, kw_only=True):
     words: int
     first_words: str
     cures: tuple[str, ...] = ()
+    at: str = ""

@@ -69,6 +69,17 @@ def paper_size(name: str) -> Size:
     raise unknown_name("paper", name, (paper.name for paper in PAPERS))
 
 
+def larger_papers(size: Size) -> tuple[str, ...]:
+    """Return the names of the papers of the same trade that are larger than *size* both ways, the smallest first."""
+    short, long = sorted((size.width, size.height))
+    larger = [
+        paper
+        for paper in PAPERS
+        if paper.trade is trade_of(size) and paper.size.width > short + _SAME_SIZE and paper.size.height > long
+    ]
+    return tuple(paper.name for paper in sorted(larger, key=lambda paper: paper.size.width * paper.size.height))
+
+
 def trade_of(size: Size) -> Trade:
     """Return the trade that *size* belongs to, either way up; a size without a name is metric."""
     short, long = sorted((size.width, size.height))

@@ -177,7 +177,27 @@ def test_what_does_not_fit_is_not_written_unless_as_a_draft(leaflet: LeafletFold
     assert leaflet.files() == []
     result = run("build", "pit", "--format", "print", "--draft")
     assert (result.exit_code, result.stdout) == (1, "out/pit/pit-en-print.pdf\n")
-    assert "DRAFT" in text_of(leaflet.out / "pit/pit-en-print.pdf")
+    assert "[overset]" in result.stderr
+    shown = text_of(leaflet.out / "pit/pit-en-print.pdf")
+    assert "DRAFT" in shown
+    assert "words do not fit" in shown
+
+
+def test_a_panel_that_is_overset_is_told_in_a_draft_too(leaflet: LeafletFolder, run: Run) -> None:
+    leaflet.write(front=f"title: Down the pit\ncontact: {'write to us ' * 700}\n")
+    for form in ("print", "handout"):
+        result = run("build", "pit", "--format", form, "--draft")
+        assert (result.exit_code, result.stdout) == (1, f"out/pit/pit-en-{form}.pdf\n")
+        assert "words too many" in result.stderr
+
+
+def test_the_cures_are_those_that_can_be_had(leaflet: LeafletFolder, run: Run) -> None:
+    leaflet.write(body=f"{BODY}\n\n" * 40)
+    assert "--paper SRA3)" in run("build", "pit", "--format", "print", "--paper", "A3").stderr
+    largest = run("build", "pit", "--format", "print", "--paper", "SRA3").stderr
+    assert "[overset]" in largest and "--paper" not in largest
+    handout = run("build", "pit", "--format", "handout").stderr
+    assert "[overset]" in handout and "--paper" not in handout and "--fold" not in handout
 
 
 def test_one_folder_that_fails_does_not_stop_the_rest(leaflet: LeafletFolder, run: Run) -> None:

@@ -12,8 +12,10 @@ from msgspec.structs import replace
 
 from pamphlet.editions.formats import space_of
 from pamphlet.editions.workshop import Workshop
-from pamphlet.layout.edition import Result, lay_out_fold, lay_out_pages
+from pamphlet.layout.handout import lay_out_pages
+from pamphlet.layout.leaflet import lay_out_fold
 from pamphlet.layout.placed import Layout, Panel, PlacedLine
+from pamphlet.layout.result import Result
 from pamphlet.manuscript.article import Article, Block, Bulletin, Heading, Paragraph, Picture, Span
 from pamphlet.manuscript.text import plain
 from pamphlet.sheet.folds import FoldPlan, fold_plan

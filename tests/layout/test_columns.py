@@ -118,7 +118,9 @@ def random_flow(seed: int) -> list[Known]:
         elif kind == "head":
             flow.append(Known(name=name, count=chance.randint(1, 2), before=1, stays=True, give=1))
         else:
-            flow.append(Known(name=name, count=chance.randint(2, 3), before=1, after=1, give=2, give_first=1, gives_freely=True))
+            flow.append(
+                Known(name=name, count=chance.randint(2, 3), before=1, after=1, give=2, give_first=1, gives_freely=True)
+            )
     return [*flow[:-1], replace(flow[-1], stays=False)] if flow[-1].stays else flow
 
 
