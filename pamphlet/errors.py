@@ -22,16 +22,18 @@ class Severity(StrEnum):
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """Where a finding points: a file and line, or an edition and panel."""
+    """Where a finding points: a file and line, an edition and panel, or a page of a PDF, counted from 1."""
 
     file: str | None = None
     line: int | None = None
     edition: str | None = None
     panel: str | None = None
+    page: int | None = None
 
     def __str__(self) -> str:
         file = self.file if self.line is None else f"{self.file}:{self.line}"
-        return ", ".join(part for part in (file, self.edition, self.panel) if part)
+        page = f"page {self.page}" if self.page else None
+        return ", ".join(part for part in (file, self.edition, self.panel, page) if part)
 
 
 class Finding(Struct, frozen=True, kw_only=True):

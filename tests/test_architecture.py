@@ -22,7 +22,7 @@ ROOMS = (
     ("layout",),
     ("sheet",),
     ("ink",),
-    ("pdf",),
+    ("pdf", "preflight"),
     ("editions",),
     ("cli",),
 )
@@ -30,7 +30,7 @@ ROOMS = (
 
 RANK = {room: rank for rank, row in enumerate(ROOMS) for room in row}
 
-BEHIND_A_DOOR = {"reportlab": {"pdf"}, "pikepdf": {"pdf"}}
+BEHIND_A_DOOR = {"reportlab": {"pdf"}, "pikepdf": {"preflight"}}
 """Libraries that only these rooms may name."""
 
 LONGEST_MODULE = 600
@@ -90,6 +90,16 @@ def package_of(path: Path) -> str:
 def test_imports_point_one_way(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert wrong_arrows(source, module=dotted(path), package=package_of(path)) == []
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "preflight").rglob("*.py")), ids=dotted)
+def test_the_judge_knows_no_room_but_its_own(path: Path) -> None:
+    rooms = {
+        room_of(name)
+        for name in imported(path.read_text(encoding="utf-8"), package=package_of(path))
+        if name.startswith("pamphlet")
+    }
+    assert rooms <= {"preflight", "errors", "units"}
 
 
 def test_every_room_has_its_place_in_the_order() -> None:

@@ -26,6 +26,7 @@ COMMANDS = {
     "build": "build",
     "batch": "batch",
     "proof": "proof",
+    "preflight": "preflight",
     "folds": "folds",
     "completion": "completion",
 }

@@ -31,7 +31,10 @@ from pamphlet.manuscript.settings import Leaflet
 from pamphlet.manuscript.text import words
 from pamphlet.pdf.extract import check_words, expected_text
 from pamphlet.pdf.metadata import Metadata, date_of
+from pamphlet.pdf.standards import PLAIN
 from pamphlet.pdf.writer import Resources, write_pdf
+from pamphlet.preflight.judge import judge
+from pamphlet.preflight.rule import Claim
 from pamphlet.sheet.side import Sheet
 from pamphlet.version import VERSION
 
@@ -83,6 +86,8 @@ def make_edition(
         # The checks and the disk take about as long, and neither waits for the other.
         with written_beside(path, made.data) as file:
             checks = check_words([expected_text(side) for side in made.sheet.sides], made.data)
+            if FORMATS[format_name].press:
+                checks = (*checks, *judge(made.data, Claim(leaflet.settings.standard)).findings)
             findings = tuple(_placed(finding, f"{slug}-{lang}-{format_name}") for finding in (*made.findings, *checks))
             failed = any(finding.severity is Severity.ERROR for finding in findings)
             if failed and not draft:
@@ -133,7 +138,8 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
         subject=article.kicker,
         version=VERSION,
     )
-    standard = workshop.standard(recipe.standard or settings.standard, condition)
+    claim = settings.standard if recipe.press else PLAIN
+    standard = workshop.standard(claim, condition)
     data = write_pdf(sheet, metadata, resources, standard=standard, links=recipe.links)
     return _Made(sheet=sheet, data=data, findings=findings, log=result.log)
 

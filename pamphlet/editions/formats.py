@@ -52,14 +52,14 @@ class Format(Struct, frozen=True, kw_only=True):
     Attributes:
         make: lays the job out and puts it on a sheet; no sheet where something is overset.
         condition: print condition of its photos, or empty for the leaflet's own.
-        standard: of its file, or empty for the leaflet's own.
+        press: whether a print shop gets it: then it keeps to the leaflet's standard, and is judged by it.
         links: whether addresses can be followed.
     """
 
     title: str
     make: Callable[[Job], Made]
     condition: str = ""
-    standard: str = "plain"
+    press: bool = False
     links: bool = False
 
 
@@ -89,7 +89,7 @@ def _make_handout(job: Job) -> Made:
 
 
 FORMATS: dict[str, Format] = {
-    "print": Format(title="the folded sheet for a print shop", make=_make_print, standard=""),
+    "print": Format(title="the folded sheet for a print shop", make=_make_print, press=True),
     "handout": Format(title="plain pages for an office printer", make=_make_handout, links=True),
 }
 

@@ -23,7 +23,7 @@ A finding (keys without a value are null, ``hint`` may be empty)::
     code       stable name, as "photo-resolution"
     message    one sentence
     hint       the cure
-    place      {"file", "line", "edition", "panel"}
+    place      {"file", "line", "edition", "panel", "page"}
 """
 
 from __future__ import annotations
@@ -82,5 +82,11 @@ def finding_report(finding: Finding) -> Json:
         "code": finding.code,
         "message": finding.message,
         "hint": finding.hint,
-        "place": {"file": place.file, "line": place.line, "edition": place.edition, "panel": place.panel},
+        "place": {
+            "file": place.file,
+            "line": place.line,
+            "edition": place.edition,
+            "panel": place.panel,
+            "page": place.page,
+        },
     }

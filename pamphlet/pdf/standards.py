@@ -15,6 +15,9 @@ from pamphlet.pdf.pdfx4 import PdfX4
 from pamphlet.pdf.standard import Standard
 from pamphlet.sheet.papers import unknown_name
 
+PLAIN = "plain"
+"""The name of no standard at all."""
+
 
 class StandardEntry(Struct, frozen=True, kw_only=True):
     """A standard on offer.
@@ -33,7 +36,7 @@ class StandardEntry(Struct, frozen=True, kw_only=True):
 STANDARDS: tuple[StandardEntry, ...] = (
     StandardEntry(name="pdfx4", title="PDF/X-4: what shops ask for today", make=PdfX4, rgb=True),
     StandardEntry(name="pdfx1a", title="PDF/X-1a:2003: CMYK and spot inks alone", make=PdfX1a, rgb=False),
-    StandardEntry(name="plain", title="a press file that claims no standard", make=None, rgb=True),
+    StandardEntry(name=PLAIN, title="a press file that claims no standard", make=None, rgb=True),
 )
 
 

@@ -249,7 +249,7 @@ def test_the_same_input_gives_the_same_bytes(leaflet: LeafletFolder, run: Run) -
 
 EDITION_KEYS = ["slug", "lang", "format", "path", "written", "draft", "pages", "copyfit", "findings", "exit_code"]
 FINDING_KEYS = ["severity", "code", "message", "hint", "place"]
-PLACE_KEYS = ["file", "line", "edition", "panel"]
+PLACE_KEYS = ["file", "line", "edition", "panel", "page"]
 
 
 def test_json_is_one_object_with_the_keys_that_are_promised(leaflet: LeafletFolder, run: Run) -> None:

@@ -185,7 +185,7 @@ def test_a_report_is_plain_json(tmp_path: Path) -> None:
                         "code": "x",
                         "message": "y",
                         "hint": "",
-                        "place": {"file": "a.md", "line": 3, "edition": None, "panel": None},
+                        "place": {"file": "a.md", "line": 3, "edition": None, "panel": None, "page": None},
                     }
                 ],
                 "exit_code": 0,

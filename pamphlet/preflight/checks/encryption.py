@@ -1,0 +1,24 @@
+"""Encryption, which would shut the press system out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pamphlet.errors import Severity
+from pamphlet.preflight.rule import Fault, Subject, standard_rule
+
+
+def _find(subject: Subject) -> Iterator[Fault]:
+    if subject.file.encrypted:
+        yield Fault("the file is encrypted", hint="save a copy without protection")
+
+
+RULE = standard_rule(
+    "encryption",
+    "The file is not encrypted.",
+    _find,
+    x4="encryption",
+    x1a="encryption",
+    pdf="7.6",
+    plain=Severity.ERROR,
+)
