@@ -1,40 +1,51 @@
 """Where words may be broken with a hyphen, by language.
 
-pyphen holds the patterns (from the dictionaries of LibreOffice). A language it
-does not know is not hyphenated: no guess is better than a wrong break.
+The table of languages says which patterns a language has and how many letters stay together at either end
+of a word; ``patterns.py`` reads them, whether they are TeX's (in ``hyphens/``) or those of pyphen, which come
+from LibreOffice. A language without patterns is not hyphenated: no guess is better than a wrong break.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
 
+from pamphlet.typesetting.locale import Conventions, conventions
 from pamphlet.typesetting.patterns import Patterns
 
-_LETTERS = re.compile(r"[^\W\d_]+")
-LEFT_MIN, RIGHT_MIN = 2, 3
-"""Fewest letters before and after a break: TeX's own for English (TeXbook, appendix H)."""
+_INDIC_SIGNS = "".join(f"{chr(block)}-{chr(block + 0x63)}" for block in range(0x900, 0xD80, 0x80))
+_WORD = re.compile(rf"(?:[^\W\d_]|[\u0300-\u036f{_INDIC_SIGNS}])+")
+_APOSTROPHE = re.compile("['\u2019\u02bc]")
+_JOINING = re.compile("(?<=[^\\W\\d_])['\u2019\u02bc](?=[^\\W\\d_])")
+_JOINTS = ("'", "\u00b7")
+"""What joins two words into one: the apostrophe, and the dot of Catalan's l·l, where no hyphen may stand."""
 SHORTEST = 5
 """Shorter words are left whole."""
 SHORTEST_CAPITALS = 7
 """Words in capitals that are shorter are taken for names made of initials, as UNESCO is."""
+DOTTED_I = str.maketrans("Iİ", "ıi")
 
 
 class Hyphenator:
     """Break points of words, cached; one object serves many editions."""
 
     def __init__(self) -> None:
-        self._dictionaries: dict[str, Patterns | None] = {}
+        self._patterns: dict[str, Patterns | None] = {}
         self._points: dict[tuple[str, str], tuple[int, ...]] = {}
 
     def knows(self, lang: str) -> bool:
         """Say whether there are patterns for *lang*."""
-        return self._dictionary(lang) is not None
+        return self._of(lang) is not None
 
     def points(self, word: str, lang: str) -> tuple[int, ...]:
         """Return the indexes in *word* before which it may be broken, ascending.
 
-        The word may carry punctuation around its letters. Words with digits, short words in
-        capitals, or words joined by anything but letters are left whole.
+        The word may carry punctuation around its letters. What an apostrophe joins (l’union, people’s) is divided
+        as if each stood alone, unless the language spells words with it, as Ukrainian does. Words with digits or
+        capitals inside, short words in capitals, or words joined by anything else are left whole.
 
         Example:
             >>> Hyphenator().points("“hyphenation,”", "en")
@@ -43,37 +54,73 @@ class Hyphenator:
         key = (word, lang)
         found = self._points.get(key)
         if found is None:
-            found = self._points[key] = self._find(word, lang)
+            found = self._points[key] = tuple(self._find(word, lang))
         return found
 
-    def _find(self, word: str, lang: str) -> tuple[int, ...]:
-        dictionary = self._dictionary(lang)
-        if dictionary is None or len(word) < SHORTEST:
-            return ()
-        parts = _LETTERS.findall(word)
-        if len(parts) != 1 or len(parts[0]) < SHORTEST or any(c.isdigit() for c in word):
-            return ()
-        if parts[0].isupper() and len(parts[0]) < SHORTEST_CAPITALS:
-            return ()
-        start, length = word.index(parts[0]), len(parts[0])
-        positions = dictionary.positions(parts[0].lower())
-        return tuple(sorted({start + int(p) for p in positions if LEFT_MIN <= p <= length - RIGHT_MIN}))
+    def _find(self, word: str, lang: str) -> Iterable[int]:
+        patterns = self._of(lang) if len(word) >= SHORTEST else None
+        if patterns is None or any(char.isdigit() for char in word):
+            return
+        habits = conventions(lang)
+        plain = _JOINING.sub("x" if habits.apostrophe_inside else "'", word)
+        parts = [part.span() for part in _WORD.finditer(plain)]
+        if any(plain[end:start] not in _JOINTS for (_, end), (start, _) in pairwise(parts)):
+            return
+        for start, end in parts:
+            yield from (start + at for at in _inside(word[start:end], patterns, habits))
 
-    def _dictionary(self, lang: str) -> Patterns | None:
-        if lang not in self._dictionaries:
-            self._dictionaries[lang] = _load(lang)
-        return self._dictionaries[lang]
+    def _of(self, lang: str) -> Patterns | None:
+        if lang not in self._patterns:
+            self._patterns[lang] = _load(conventions(lang))
+        return self._patterns[lang]
 
 
-def _load(lang: str) -> Patterns | None:
-    """Return the patterns of pyphen's dictionary for *lang*: its data, without its reader, which takes 50 ms."""
+def _inside(word: str, patterns: Patterns, habits: Conventions) -> Iterable[int]:
+    """Return where a word of nothing but letters may be broken."""
+    if len(word) < SHORTEST or not _divisible(word):
+        return
+    small = (word.translate(DOTTED_I) if habits.dotted_i else word).lower()
+    if len(small) != len(word):
+        return
+    small = _APOSTROPHE.sub("'", small)
+    for at in patterns.positions(small):
+        if habits.left_min <= at <= len(word) - habits.right_min and not unicodedata.combining(word[at]):
+            yield at
+
+
+def _divisible(word: str) -> bool:
+    """Say whether its capitals let a word be divided: none inside, or all and too many for initials."""
+    if word.isupper():
+        return len(word) >= SHORTEST_CAPITALS
+    return word[1:] == word[1:].lower()
+
+
+def source_of(habits: Conventions) -> tuple[str, str]:
+    """Return where the patterns of a language come from: ``"tex"``, ``"pyphen"`` or ``""``, and under which name."""
+    if habits.hyphens == "none":
+        return "", ""
+    kind, _, name = habits.hyphens.rpartition("/")
+    if name and not kind:
+        return "tex", name
     import pyphen
 
-    name = pyphen.language_fallback(lang.replace("-", "_"))
-    if name is None:
+    name = pyphen.language_fallback((name or habits.lang).replace("-", "_"))
+    return ("pyphen", name) if name else ("", "")
+
+
+def pattern_file(name: str) -> Path:
+    """Return the file of TeX's patterns called *name*."""
+    return Path(__file__).with_name("hyphens") / f"{name}.txt"
+
+
+def _load(habits: Conventions) -> Patterns | None:
+    source, name = source_of(habits)
+    if source == "tex":
+        return Patterns(pattern_file(name).read_bytes())
+    if not source:
         return None
-    content: bytes = pyphen.LANGUAGES[name].read_bytes()
-    # "man 4 hunspell": the first line names the encoding of the others.
-    encoding, _, patterns = content.partition(b"\n")
-    charset = encoding.decode("ascii").strip().lower().replace("microsoft-", "")
-    return Patterns(patterns, charset)
+    import pyphen
+
+    # pyphen's data without its reader, which takes 50 ms. The first line names the encoding of the others.
+    encoding, _, patterns = pyphen.LANGUAGES[name].read_bytes().partition(b"\n")
+    return Patterns(patterns, encoding.decode("ascii").strip().lower().replace("microsoft-", ""))

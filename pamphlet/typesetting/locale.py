@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from pamphlet.manuscript.article import Span
 
 NBSP, NARROW = "\u00a0", "\u202f"
+_TABLE = re.compile(r"^\[([\w-]+)\]$", re.MULTILINE)
 _OPENS = re.compile(r"[\s(\[{\u2014\u2013\u2028\u00a0\u202f\u00ab\u201c\u2018\u201e\u201a\u00bf\u00a1/-]\Z")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 _YEARS = re.compile(r"\b((?:1[89]|20)\d\d)-((?:1[89]|20)\d\d)\b")
@@ -38,6 +39,11 @@ class Conventions(Struct, frozen=True, kw_only=True):
     space_before: str
     inside_quotes: bool
     bind_short: str
+    hyphens: str
+    left_min: int
+    right_min: int
+    apostrophe_inside: bool
+    dotted_i: bool
 
     def educate(self, spans: Iterable[Span]) -> tuple[Span, ...]:
         """Return *spans* with the language's own marks; quotes are matched across spans."""
@@ -138,9 +144,23 @@ class Conventions(Struct, frozen=True, kw_only=True):
 
 
 @cache
-def _table() -> dict[str, dict[str, Any]]:
-    path = Path(__file__).with_name("locales.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+def _tables() -> dict[str, str]:
+    """Return the text of each table in ``locales.toml``: of a hundred languages, one or two are read as TOML."""
+    text = Path(__file__).with_name("locales.toml").read_text(encoding="utf-8")
+    parts = _TABLE.split(text)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def languages() -> tuple[str, ...]:
+    """Return the tags that have a table of their own, in alphabetical order."""
+    return tuple(sorted(_tables().keys() - {"default"}))
+
+
+def _values(name: str) -> dict[str, Any]:
+    """Return the values of one table, on top of those of the table that it is ``like``."""
+    values = tomllib.loads(_tables().get(name, ""))
+    like = values.pop("like", "")
+    return _values(like) | values if like else values
 
 
 @cache
@@ -151,11 +171,10 @@ def conventions(lang: str) -> Conventions:
         >>> conventions("en").educate_text('"No," they say - "never."')
         '“No,” they say – “never.”'
     """
-    table = _table()
-    values = dict(table["default"])
+    values = _values("default")
     parts = lang.split("-")
     for length in range(1, len(parts) + 1):
-        values |= table.get("-".join(parts[:length]), {})
+        values |= _values("-".join(parts[:length]))
     values["quotes"] = tuple(values["quotes"])
     return Conventions(lang=lang, **values)
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pamphlet.typesetting.hyphenation import LEFT_MIN, RIGHT_MIN, Hyphenator
+from pamphlet.typesetting.hyphenation import Hyphenator, pattern_file, source_of
+from pamphlet.typesetting.locale import conventions, languages
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +108,131 @@ def test_points_keep_their_distance_from_the_ends(hyphenator: Hyphenator, word: 
     assert list(points) == sorted(set(points))
     for point in points:
         before, after = word[:point], word[point:]
-        assert sum(map(str.isalpha, before)) >= LEFT_MIN
-        assert sum(map(str.isalpha, after)) >= RIGHT_MIN
+        assert sum(map(str.isalpha, before)) >= conventions("en").left_min
+        assert sum(map(str.isalpha, after)) >= conventions("en").right_min
         assert before[-1].isalpha() and after[0].isalpha()
+
+
+TEX = {
+    "uk": "за-галь-на від-но-шен-ні за-кон-но-му ри-ту-аль-них не-об-хі-дним",
+    "ru": "все-об-щая эф-фек-тив-но-го со-блю-де-ни-ем вклю-ча-ет здо-ро-вья",
+    "be": "усе-а-гуль-ная неза-ле-ж-ным на-ды-хо-ду",
+    "bg": "дек-ла-ра-ция ефек-тив-но раз-глеж-да-не ре-ли-ги-я-та под-дър-жа-не",
+    "el": "οι-κου-με-νι-κη εξαι-ρε-τι-κή δι-κα-στή-ρια ιδιο-κτη-σί-ας πε-ριο-δι-κές",
+    "de": "all-ge-mei-ne be-völ-ke-rung ge-rech-tes öf-fent-lich ärzt-li-cher fort-schritt bar-ba-rei",
+    "tr": "ev-ren-sel top-lu-lu-ğu-nun sü-rü-le-mez hür-ri-ye-ti-ne has-ta-lık",
+    "fi": "ih-mi-soi-keuk-sien kan-sain-vä-li-sin oi-keu-den-mu-kai-ses-ti us-kon-non ter-vey-den",
+    "ka": "ადა-მი-ან-თა მეშ-ვე-ო-ბით წა-ყე-ნე-ბუ-ლი თა-ვი-სუფ-ლე-ბას ქვრი-ვო-ბის",
+    "cy": "dat-gan-iad ym-gyr-raedd gaeth-weis-ion ach-os-ion gwlad-wr-iaeth",
+    "ga": "comh-ion-anna éif-eacht-úil chomh-ion-ann comh-choit-eann",
+    "la": "de-cla-ra-tio-nem adi-pi-scen-dam in-sti-tu-tis sen-ten-tia in-ci-de-rit",
+    "kmr": "gi-rin-gi-ya bi-hîs-tin gu-har-tin tah-dî-de-ke",
+    "ku": "gi-rin-gi-ya",
+    "gl": "pro-mo-van re-co-ñe-ci-dos ex-pre-sión pre-ci-sos",
+    "af": "uni-ver-se-le ver-se-ker ge-lyk-heid na-tuur-li-ke nood-saak-li-ke",
+    "tk": "hu-kuk-la-ry-nyň öjük-dir-me-den",
+    "es": "de-cla-ra-ción edu-ca-ción im-par-cial aso-cia-ción in-va-li-dez",
+    "cs": "vše-o-becná bra-tr-ství ve-řej-ném shro-maž-ďo-vání pla-ce-nou",
+    "sk": "dekla-rá-cia smýš-ľa-nia ko-reš-pon-den-cie vo-le-ných ne-zá-vis-lých",
+    "pl": "po-wszech-na kra-jo-wym wy-su-wa-ne-go gło-sze-nia wy-ży-wie-nie",
+    "nl": "uni-ver-se-le voor-uit-stre-ven-de ar-res-ta-tie ge-dach-te ge-nees-kun-di-ge",
+    "fr": "dé-cla-ra-tion dé-ve-lop-per na-tio-nales fon-da-men-tal lo-ge-ment",
+    "it": "di-chia-ra-zio-ne in-ter-na-zio-na-le pre-sun-to in-for-ma-zio-ni ve-do-van-za",
+    "en-GB": "uni-ver-sal edu-ca-tion vi-ol-at-ing ex-pres-sion cir-cum-stances",
+    "hr": "me-đu-na-rod-nim na-ci-onal-nom tra-že-nje po-manj-ka-nja",
+    "sl": "raz-vi-ja-li pra-vi-cah dr-žav-ne-ga pla-ča-ne-ga",
+    "lt": "ger-bia-mos pa-rei-gas nek-liu-do-mai in-va-li-du-mo",
+    "et": "ini-me-sed kind-laks-te-ge-miseks aval-da-misele",
+    "da": "ver-den-ser-klæ-rin-gen dom-sto-le en-heds-grup-pe",
+}
+"""Words of the Universal Declaration of Human Rights, as TeX divides them with the patterns of hyph-utf8."""
+
+RULED = {
+    "id": "ke-mer-de-kaan mer-de-ka rak-yat ke-se-jah-te-raan dis-kri-mi-na-si prog-re-sif bang-krut",
+    "ms": "ke-bang-saan",
+    "hy": "ազա-տու-թյուն մար-դու իրա-վունք-նե-րի պե-տա-կան",
+    "mk": "чо-ве-ко-ви-те сло-бо-да држа-ва",
+    "sq": "de-kla-ra-ta kom-bë-ta-re drej-të-si nje-rë-zo-re",
+}
+"""Words that the orthography itself divides so."""
+
+
+def hyphened(hyphenator: Hyphenator, word: str, lang: str) -> str:
+    return broken(hyphenator, word.replace("-", ""), lang).replace("|", "-")
+
+
+@pytest.mark.parametrize("lang", TEX)
+def test_words_are_divided_as_tex_does(hyphenator: Hyphenator, lang: str) -> None:
+    assert " ".join(hyphened(hyphenator, word, lang) for word in TEX[lang].split()) == TEX[lang]
+
+
+@pytest.mark.parametrize("lang", RULED)
+def test_words_are_divided_by_the_rule(hyphenator: Hyphenator, lang: str) -> None:
+    assert " ".join(hyphened(hyphenator, word, lang) for word in RULED[lang].split()) == RULED[lang]
+
+
+@pytest.mark.parametrize(
+    ("lang", "word"),
+    [
+        ("fr", "l’uni-ver-selle"),
+        ("it", "dell’in-ter-na-zio-na-le"),
+        ("ca", "d’in-de-pen-dèn-cia"),
+        ("en", "gov-ern-ment’s"),
+        ("en", "gov-ern-ment's"),
+        ("uk", "об’-єд-на-них"),
+        ("uk", "обʼ-єд-на-них"),
+        ("uk", "п’я-тнад-ця-ти"),
+        ("tr", "İs-tan-bul’un"),
+        ("tr", "İS-TAN-BUL"),
+        ("tr", "DI-YAR-BA-KIR"),
+        ("ca", "col·la-bo-ra-ció"),
+    ],
+)
+def test_apostrophes_and_capitals(hyphenator: Hyphenator, lang: str, word: str) -> None:
+    assert hyphened(hyphenator, word, lang) == word
+
+
+@pytest.mark.parametrize("word", ["YouTube", "McDonald", "iPhone", "WikiLeaks", "PayPalization"])
+def test_words_with_capitals_inside_are_names(hyphenator: Hyphenator, word: str) -> None:
+    assert hyphenator.points(word, "en") == ()
+
+
+@pytest.mark.parametrize("word", ["wasser", "außer", "Asszony", "asszonnyal"])
+def test_no_letter_stands_alone(hyphenator: Hyphenator, word: str) -> None:
+    for lang in languages():
+        for point in hyphenator.points(word, lang):
+            assert 2 <= point <= len(word) - 2
+
+
+@pytest.mark.parametrize("lang", ["th", "vi", "ar", "he", "fa", "ja", "zh-Hant", "ko", "qu", "ay", "gn", "sw", "am"])
+def test_languages_that_are_not_hyphenated(hyphenator: Hyphenator, lang: str) -> None:
+    assert not hyphenator.knows(lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "source"),
+    [
+        ("en", ("pyphen", "en")),
+        ("sr-Latn", ("pyphen", "sr_Latn")),
+        ("bs", ("pyphen", "hr")),
+        ("de-CH", ("tex", "de")),
+        ("el-polyton", ("tex", "el-polyton")),
+        ("ku", ("tex", "kmr")),
+        ("ms", ("tex", "id")),
+        ("th", ("", "")),
+    ],
+)
+def test_where_patterns_come_from(lang: str, source: tuple[str, str]) -> None:
+    assert source_of(conventions(lang)) == source
+
+
+def test_every_file_of_patterns_is_sound_and_has_its_licence() -> None:
+    files = sorted(pattern_file("de").parent.glob("*.txt"))
+    licences = {path.stem for path in (files[0].parent / "licences").iterdir()}
+    used = {source_of(conventions(lang))[1] for lang in languages()}
+    for path in files:
+        patterns = path.read_text(encoding="utf-8").split()
+        letters = [pattern.translate(str.maketrans("", "", "0123456789")) for pattern in patterns]
+        assert len(set(letters)) == len(letters) > 30, path
+        assert path.stem in licences or path.stem in RULED, path
+        assert path.stem in used, path
