@@ -75,8 +75,8 @@ class LimitsSpec(_Data, frozen=True, kw_only=True):
 
     space: float = 1.0
     space_min: float = 0.17
-    space_good: float = 0.06
-    tracking: float = 0.015
+    space_good: float = 0.08
+    tracking: float = 0.012
     scaling: float = 0.02
 
 

@@ -3,9 +3,10 @@
 After Knuth and Plass, "Breaking Paragraphs into Lines", Software: Practice and
 Experience 11 (1981): every feasible way to end a line is kept, and the way with
 the least demerits for the whole paragraph wins. What is our own: glyph scaling
-and tracking take part of the misfit before word spaces do (``reach``), hyphen
-ladders are limited by carrying their length in the active nodes, and the measure
-may differ from line to line.
+and tracking share the misfit with word spaces (``reach``), hyphen
+ladders are limited by carrying their length in the active nodes, the measure
+may differ from line to line, and contrast between neighbours is charged by its
+amount and solved exactly, without classes of fitness (``_unbeaten``).
 
 Pure: numbers in, break points out. It knows no fonts, and all lengths are in ems
 of the paragraph, so a paragraph is prepared once and broken at any size.
@@ -14,7 +15,9 @@ of the paragraph, so a paragraph is prepared once and broken at any size.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -37,6 +40,7 @@ class Breakpoints(Struct):
             word space counts as a part of one.
         penalty: demerits for a break here; infinite where a break is not allowed.
         kind: ``HYPHEN`` or 0.
+        charges: demerits of a line by its end and its start, for what two breaks do together.
     """
 
     end: list[float]
@@ -45,15 +49,16 @@ class Breakpoints(Struct):
     spaces_start: list[float]
     penalty: list[float]
     kind: list[int]
+    reach: list[float]
+    charges: Mapping[int, Mapping[int, float]] = MappingProxyType({})
 
 
 class Tolerance(Struct, frozen=True, kw_only=True):
     """What a line may look like, in ems.
 
     Attributes:
-        reach: how much misfit of a full line tracking and scaling take up at their limit,
-            per em of measure. 0.0 for ragged setting.
-        space_good: the give of a word space that is spent evenly with them.
+        space_good: the give of a word space that is spent evenly with tracking and scaling; in a
+            tight line no more of it than ``shrink``.
         shrink: most that a word space may lose. stretch: most that it may gain (in ragged
             setting: most that a line may fall short, as a share of the measure).
         ragged: whether spaces stand fixed and lines fall short instead.
@@ -61,7 +66,6 @@ class Tolerance(Struct, frozen=True, kw_only=True):
         last_min: shortest last line, in ems.
     """
 
-    reach: float
     space_good: float
     shrink: float
     stretch: float
@@ -76,8 +80,14 @@ class Tolerance(Struct, frozen=True, kw_only=True):
 # its misfit by what it can take with ease, to judge contrast with the next one.
 _Node = tuple[float, float, float, int, float, int, int, Any]
 
-CONTRAST = 0.015
+_DEMERITS = itemgetter(0)
+_Way = tuple[float, float, _Node, int]
+"""A line that may end at a point: the demerits up to its end, its tone, the node it starts from, its ladder."""
+
+CONTRAST = 0.03
 """Demerits of a change of tone from one line to the next, squared: a tight line beside an open one."""
+TIGHTEST, OPENEST = -1.5, 2.0
+"""Tones beyond these count as these: neither looks worse for standing beside its opposite."""
 SHORT_LAST = 1.2
 """Demerits of a last line below the least length; worth about one bad line."""
 SHORT_RAGGED_LAST = 1.2
@@ -131,9 +141,9 @@ def _justified(
 ) -> tuple[int, ...] | None:
     """Break for justified setting; the first *special* lines have measures of their own."""
     end, start, spaces_end, spaces_start = points.end, points.start, points.spaces_end, points.spaces_start
-    penalties, kinds = points.penalty, points.kind
+    penalties, kinds, charged = points.penalty, points.kind, points.charges
     good, shrink, stretch = tolerance.space_good, tolerance.shrink, tolerance.stretch
-    rigid = max(measures) * tolerance.reach
+    reach, tight = points.reach, min(good, shrink)
     least_edge = min(measures) * 0.5
     last = len(end) - 1
     active: list[_Node] = [(start[0] + measures[0], spaces_start[0], 0.0, 0, 0.0, 0, 0, None)]
@@ -144,13 +154,14 @@ def _justified(
             max(point + 1, bisect_left(end, active[low][0] - least_edge, point + 1, last)) if not special else point + 1
         )
         position, spaces_here, is_hyphen, penalty = end[point], spaces_end[point], kinds[point], penalties[point]
-        is_last = point == last
-        best: dict[int, tuple[float, float, _Node, int]] = {}
+        is_last, charges, reached = point == last, charged.get(point), reach[point]
+        ways: list[_Way] = []
         for index in range(low, len(active)):
             node = active[index]
-            edge, node_spaces, demerits, ladder, tone, line, since, _ = node
+            edge, node_spaces, demerits, ladder, tone, _, since, _ = node
             misfit = edge - position
             gaps = spaces_here - node_spaces
+            rigid = reached - reach[since]
             if misfit < 0.0:
                 if misfit < -rigid - gaps * shrink:
                     if index == low and not special:
@@ -164,11 +175,14 @@ def _justified(
                 ladder += 1
                 if ladder > tolerance.ladder:
                     continue
+                if ladder == 2:
+                    demerits += SECOND_HYPHEN
             else:
                 ladder = 0
-            ratio = misfit / (rigid + gaps * good or 1e-9)
+            even = good if misfit > 0.0 else tight
+            ratio = misfit / (rigid + gaps * even or 1e-9)
             if -1.0 < ratio < 1.0:
-                give = good * ratio
+                give = even * ratio
             elif gaps:
                 give = (misfit - rigid) / gaps if misfit > 0.0 else (misfit + rigid) / gaps
             else:
@@ -176,29 +190,62 @@ def _justified(
             if give < 0.0:
                 give /= shrink
                 demerits += penalty + give * give * 0.5 - ratio * UNEVEN
+                if ratio < TIGHTEST:
+                    ratio = TIGHTEST
             elif is_last:
                 ratio = 0.0
                 demerits += penalty
             else:
                 give *= give * 25.0
                 demerits += penalty + give + give * give + ratio * UNEVEN
+                if ratio > OPENEST:
+                    ratio = OPENEST
             ratio_change = ratio - tone
             demerits += ratio_change * ratio_change * CONTRAST
-            if ladder == 2:
-                demerits += SECOND_HYPHEN
+            if charges is not None and since in charges:
+                demerits += charges[since]
             if is_last and position - start[since] < tolerance.last_min:
                 demerits += SHORT_LAST
-            key = ladder + 8 * min(line + 1, special)
-            if key not in best or demerits < best[key][0]:
-                best[key] = (demerits, ratio, node, ladder)
+            ways.append((demerits, ratio, node, ladder))
         if is_last:
-            return _traced(best, last)
-        _activate(active, best, points, measures, point)
+            return _traced(ways, last)
+        if ways:
+            _activate(active, _unbeaten(ways, special) if len(ways) > 1 else ways, points, measures, point)
         if special and len(active) > 64:
-            active, low = [n for n in active if n[0] - position > -(rigid + 60 * shrink)], 0
+            active, low = [n for n in active if n[0] - position > reach[n[6]] - reached - 60 * shrink], 0
         if low >= len(active):
             return None
     return None
+
+
+def _unbeaten(ways: Sequence[_Way], special: int) -> list[_Way]:
+    """Return the ways to one point that may still be part of the best way to the end.
+
+    A way can be left out if another one costs no more whatever line follows. What follows costs the
+    same after both but for the contrast, and a ladder that is shorter allows no less. The contrasts of
+    ways with the tones *a* and *b* differ by CONTRAST * ((r - a)² - (r - b)²), where *r* is the tone of
+    the line that follows. That is linear in *r*, so its largest value is at one end of the tones there
+    are. Lines with measures of their own have to be the same in number.
+    """
+    if not special:
+        most = CONTRAST * (OPENEST - TIGHTEST) ** 2
+        best, _, _, least = min(ways)
+        ways = [way for way in ways if way[0] <= best + most or way[3] < least]
+        if len(ways) == 1:
+            return ways
+    ways = sorted(ways, key=_DEMERITS)
+    kept = [ways[0]]
+    for way in ways[1:]:
+        demerits, tone, node, ladder = way
+        line = min(node[5] + 1, special)
+        for other, other_tone, other_node, other_ladder in kept:
+            worst = TIGHTEST if tone < other_tone else OPENEST
+            contrast = CONTRAST * (tone - other_tone) * (2 * worst - tone - other_tone)
+            if other + contrast <= demerits and other_ladder <= ladder and min(other_node[5] + 1, special) == line:
+                break
+        else:
+            kept.append(way)
+    return kept
 
 
 def _ragged(
@@ -212,8 +259,8 @@ def _ragged(
     low = 0
     for point in range(1, last + 1):
         position, is_hyphen, penalty = end[point], kinds[point], penalties[point]
-        is_last = point == last
-        best: dict[int, tuple[float, float, _Node, int]] = {}
+        is_last, charges = point == last, points.charges.get(point)
+        best: dict[int, _Way] = {}
         for index in range(low, len(active)):
             node = active[index]
             edge, _, demerits, ladder, _, line, since, _ = node
@@ -232,6 +279,8 @@ def _ragged(
                 continue
             ratio = misfit / widest
             demerits += penalty
+            if charges is not None and since in charges:
+                demerits += charges[since]
             if not is_last:
                 demerits += ratio * ratio
             elif position - start[since] < tolerance.last_min:
@@ -240,22 +289,18 @@ def _ragged(
             if key not in best or demerits < best[key][0]:
                 best[key] = (demerits, ratio, node, ladder)
         if is_last:
-            return _traced(best, last)
-        _activate(active, best, points, measures, point)
+            return _traced(best.values(), last)
+        _activate(active, best.values(), points, measures, point)
         if low >= len(active):
             return None
     return None
 
 
 def _activate(
-    active: list[_Node],
-    best: dict[int, tuple[float, float, _Node, int]],
-    points: Breakpoints,
-    measures: Sequence[float],
-    point: int,
+    active: list[_Node], ways: Iterable[_Way], points: Breakpoints, measures: Sequence[float], point: int
 ) -> None:
-    """Add the best ways that end a line at *point* to the active nodes."""
-    for demerits, tone, node, ladder in best.values():
+    """Add the ways that end a line at *point* to the active nodes."""
+    for demerits, tone, node, ladder in ways:
         line = node[5] + 1
         measure = measures[line] if line < len(measures) else measures[-1]
         active.append(
@@ -263,11 +308,12 @@ def _activate(
         )
 
 
-def _traced(best: dict[int, tuple[float, float, _Node, int]], last: int) -> tuple[int, ...] | None:
+def _traced(ways: Iterable[_Way], last: int) -> tuple[int, ...] | None:
     """Return the points of the best way to the end of the paragraph, from the first line on."""
-    if not best:
+    best = min(ways, key=_DEMERITS, default=None)
+    if best is None:
         return None
-    node: _Node | None = min(best.values(), key=lambda each: each[0])[2]
+    node: _Node | None = best[2]
     points = [last]
     while node is not None and node[7] is not None:
         points.append(node[6])

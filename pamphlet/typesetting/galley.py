@@ -18,6 +18,7 @@ from pamphlet.typesetting.library import FontLibrary
 from pamphlet.typesetting.line import Ending, Line, Run
 from pamphlet.typesetting.locale import Conventions
 from pamphlet.typesetting.preparing import Prepared, Preparer
+from pamphlet.typesetting.rivers import without_rivers
 from pamphlet.typesetting.style import Align, Limits, Style
 from pamphlet.typesetting.words import SOFT_HYPHEN, Look, Piece, Word
 
@@ -87,7 +88,7 @@ class Typesetter:
         for tolerance in _tolerances(style, stretch.space, min(ems)):
             points = find_breaks(stretch.points, ems, tolerance)
             if points is not None and not _leaves_runt(stretch, points, tolerance):
-                return _parts(stretch, points)
+                return _parts(stretch, without_rivers(stretch.points, points, ems, tolerance))
             # A runt is worth looking for looser lines, though not for the loosest.
             first = first or points
             if first is not None and tolerance.stretch >= RUNT_STRETCH:
@@ -110,11 +111,12 @@ class Typesetter:
         scale, tracking, give = 1.0, 0.0, 0.0
         room = measure + hang_left + hang_right - natural - sum(spaces)
         if style.align is Align.JUSTIFY and (not part.is_last or room < 0.0):
-            glyphs = sum(len(piece.shaped.glyphs) for word in words for piece in word.pieces)
-            tracked = all(_may_be_tracked(piece.shaped) for word in words for piece in word.pieces)
+            glyphs = sum(word.glyphs for word in words)
+            tracked = all(word.tracked for word in words)
             track_reach = limits.tracking * size * glyphs if tracked else 0.0
             reach = natural * limits.scaling + track_reach
-            good = limits.space_good * size * stretched
+            even = limits.space_good if room > 0.0 else min(limits.space_good, _shrink(limits, part.stretch.space))
+            good = even * size * stretched
             ratio = max(-1.0, min(1.0, room / (reach + good))) if reach + good > 0 else 0.0
             scale = 1.0 + limits.scaling * ratio
             tracking = limits.tracking * size * ratio if tracked else 0.0
@@ -255,27 +257,20 @@ def _tolerances(style: Style, space: float, measure: float) -> tuple[Tolerance, 
     limits: Limits = style.limits
     if style.align is not Align.JUSTIFY:
         return tuple(
-            Tolerance(
-                reach=0.0, space_good=0.0, shrink=0.0, stretch=stretch, ragged=True, last_min=RAGGED_LAST * measure
-            )
-            for stretch in (0.4, 0.7, 1.0)
+            Tolerance(space_good=0.0, shrink=0.0, stretch=short, ragged=True, last_min=RAGGED_LAST * measure)
+            for short in (0.4, 0.7, 1.0)
         )
-    # Latin text has about 2.1 glyphs in an em of its measure: what tracking adds up to.
-    reach = limits.scaling * 0.92 + limits.tracking * 2.1
-    shrink = max(space - limits.space_min, 0.012)
-    return tuple(
-        Tolerance(reach=reach, space_good=limits.space_good, shrink=shrink, stretch=stretch)
-        for stretch in (0.15, 0.5, 4.0)
-    )
+    shrink = _shrink(limits, space)
+    return tuple(Tolerance(space_good=limits.space_good, shrink=shrink, stretch=gain) for gain in (0.15, 0.5, 4.0))
+
+
+def _shrink(limits: Limits, space: float) -> float:
+    """Return the most that a word space of *space* ems may lose."""
+    return max(space - limits.space_min, 0.012)
 
 
 RUNT_STRETCH = 0.5
 """Loosest lines that are set to avoid a runt: the stretch of a tolerance."""
 RAGGED_LAST = 0.4
 """Least last line of a ragged paragraph, as a share of the measure: one word alone below looks lost."""
-_LAST_RESORT = Tolerance(reach=0.0, space_good=0.0, shrink=0.0, stretch=1.0, ragged=True, ladder=0)
-
-
-def _may_be_tracked(shaped: Shaped) -> bool:
-    """Say whether letter-spacing keeps the word whole: no marks set over other glyphs, not joined."""
-    return not shaped.rtl and not any(glyph.x_offset or not glyph.advance for glyph in shaped.glyphs)
+_LAST_RESORT = Tolerance(space_good=0.0, shrink=0.0, stretch=1.0, ragged=True, ladder=0)

@@ -39,6 +39,7 @@ class Conventions(Struct, frozen=True, kw_only=True):
     space_before: str
     inside_quotes: bool
     bind_short: str
+    capital_nouns: bool
     hyphens: str
     left_min: int
     right_min: int

@@ -24,7 +24,7 @@ from pamphlet.typesetting.locale import Conventions, capitals
 from pamphlet.typesetting.scripts import script_setting
 from pamphlet.typesetting.style import Align, Style
 from pamphlet.typesetting.unspaced import Joint, Paragraph, cells, joint, parts
-from pamphlet.typesetting.words import HANG_RIGHT, SOFT_HYPHEN, Look, Piece, Word, WordBreak, blank_halves
+from pamphlet.typesetting.words import HANG_RIGHT, SOFT_HYPHEN, Look, Piece, Word, WordBreak, blank_halves, letters_of
 
 _MARKS = "\u00ad\u200b\u2060\ufeff"
 """Characters that speak to the line breaker and never reach a font."""
@@ -36,9 +36,17 @@ _EXPLICIT = re.compile(r"(?<=[^\W\d_]{2})[-\u2010](?=[^\W\d_]{2})|[\u2013\u2014]
 _IN_ADDRESS = re.compile(r"(?<=[/@?&=_-])(?=\w)|(?<=\w)(?=\.\w)")
 _ADDRESS = re.compile(r"https?://|www\.|@|\w\.\w{2,}/")
 
-HYPHEN_PENALTY = 0.15
+HYPHEN_PENALTY = 0.18
 """Demerits of a hyphen: about those of a word space 0.06 em too wide on one line."""
 EXPLICIT_PENALTY = 0.08
+FRAGMENT_PENALTY = 0.12
+"""More for a break that leaves only two letters of a word on a line."""
+NAME_PENALTY = 0.25
+"""More for breaking a word that is capitalised inside a sentence."""
+STACK_PENALTY = 0.25
+"""Demerits of two lines that begin, or end, with the same word."""
+STACKED = 4
+"""How many of the last places of a word are compared with it: more than stand within two lines."""
 LAST_WORD_PENALTY = 0.8
 """More for breaking the paragraph's last word, which leaves a runt."""
 ADDRESS_PENALTY = 0.12
@@ -248,12 +256,16 @@ class Preparer:
         ragged = style.align is not Align.JUSTIFY
         width = 0.0
         for which, piece in enumerate(pieces):
+            text = piece.shaped.text
             for index, prefix, hyphen, cost in forced.get(piece.shaped) or self._inside(piece, style):
                 at = width + prefix * piece.look.size + style.tracking * index
                 shown = self._hyphen_width(piece) if hyphen == 2 else 0.0
                 hang = HANG_RIGHT["-"] * self._hyphen_width(piece) if hyphen and not ragged else 0.0
                 penalty = cost + (RAGGED_HYPHEN if ragged and hyphen else 0.0)
-                yield WordBreak(at + shown - hang, at, penalty, HYPHEN if hyphen else 0, which, index)
+                tail, head = letters_of(text[:index]), letters_of(text[index:])
+                if hyphen and min(len(tail), len(head)) < 3:
+                    penalty += FRAGMENT_PENALTY
+                yield WordBreak(at + shown - hang, at, penalty, HYPHEN if hyphen else 0, which, index, tail, head)
             width += piece.width
 
     def _points(self, words: Sequence[Word], style: Style) -> Prepared:
@@ -261,21 +273,34 @@ class Preparer:
         end, start, spaces_end, spaces_start = [0.0], [words[0].hang_left], [0.0], [0.0]
         penalty, kind, places = [0.0], [0], [(0, 0, 0)]
         justified = style.align is Align.JUSTIFY
+        heads, tails = [words[0].letters], [""]
         width, gaps, last = 0.0, 0.0, len(words) - 1
+        names = not self.conventions.capital_nouns
+        reach, reached = [0.0], 0.0
+        scaling = style.limits.scaling
+        tracking = style.limits.tracking if all(word.tracked for word in words) else 0.0
         narrowest = min((word.space_width for word in words if word.space == " "), default=0.25)
         for number, word in enumerate(words):
-            for inner_end, inner_start, cost, hyphen, which, index in word.breaks:
+            more = LAST_WORD_PENALTY if number == last else 0.0
+            if names and word.capital and number and not words[number - 1].stops:
+                more += NAME_PENALTY
+            for inner_end, inner_start, cost, hyphen, which, index, tail, head in word.breaks:
                 end.append(width + inner_end)
                 start.append(width + inner_start)
                 spaces_end.append(gaps)
                 spaces_start.append(gaps)
-                penalty.append(cost if number < last else cost + LAST_WORD_PENALTY)
+                penalty.append(cost + more)
                 kind.append(hyphen)
                 places.append((number, which, index))
+                reach.append(reached + inner_start * (scaling + tracking * word.glyphs / word.width))
+                tails.append(tail)
+                heads.append(head)
             width += word.width
+            reached += scaling * word.width + tracking * word.glyphs
             if number == last or word.breakable:
                 end.append(width - word.hang_right if justified else width)
                 spaces_end.append(gaps)
+                reach.append(reached)
                 penalty.append(0.0)
                 kind.append(HYPHEN if word.hyphened and number < last else 0)
                 places.append((number + 1, 0, 0))
@@ -283,11 +308,13 @@ class Preparer:
                     start.append(width)
                     spaces_start.append(gaps)
                     break
+                tails.append(word.letters)
+                heads.append(words[number + 1].letters)
                 start.append(width + word.space_width + words[number + 1].hang_left)
                 spaces_start.append(gaps + word.give)
             width += word.space_width
             gaps += word.give
-        points = Breakpoints(end, start, spaces_end, spaces_start, penalty, kind)
+        points = Breakpoints(end, start, spaces_end, spaces_start, penalty, kind, reach, _stacks(heads, tails))
         return Prepared(tuple(words), points, places, width, narrowest)
 
     def _inside(self, piece: Piece, style: Style) -> tuple[_Break, ...]:
@@ -379,6 +406,27 @@ def _prefixes(shaped: Shaped) -> dict[int, float]:
         known = widths.setdefault(index, known)
     widths[len(shaped.text)] = total
     return widths
+
+
+def _stacks(heads: Sequence[str], tails: Sequence[str]) -> dict[int, dict[int, float]]:
+    """Return what a line is charged, by its end and its start, for words that stand below themselves.
+
+    Args:
+        heads, tails: by break point, the letters that begin the line after it and end the one before it.
+    """
+    charges: dict[int, dict[int, float]] = {}
+    for ends in (heads, tails):
+        seen: dict[str, tuple[int, ...]] = {}
+        for point, letters in enumerate(ends):
+            others = seen.get(letters)
+            if others is None:
+                seen[letters] = (point,)
+            elif len(letters) > 1:
+                for other in others:
+                    of_line = charges.setdefault(point, {})
+                    of_line[other] = of_line.get(other, 0.0) + STACK_PENALTY
+                seen[letters] = (*others[1 - STACKED :], point)
+    return charges
 
 
 def _without_marks(text: str) -> tuple[str, dict[int, int]]:

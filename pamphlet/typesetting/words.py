@@ -20,6 +20,10 @@ HANG_LEFT = {
     "A": 0.04, "T": 0.05, "V": 0.05, "W": 0.05, "Y": 0.06, "\u00a1": 0.1, "\u00bf": 0.1,
 }  # fmt: skip
 
+HYPHENS = frozenset("-\u2010")
+STOPS = frozenset(".!?:\u2026\u201d\u2019\u00bb")
+"""What a word ends with, if a sentence ends with it or speech does."""
+
 
 FULL_WIDTH = 0.95
 """Ems; narrower marks have no half to give up."""
@@ -53,6 +57,7 @@ class WordBreak(NamedTuple):
     Attributes:
         end: where a line that ends here ends, its hyphen shown and hung. start: where the next begins.
         hyphen: 1 where a hyphen is seen. piece, at: the first character of the next line.
+        tail, head: the letters of the word before and after it, for the eye that compares lines.
     """
 
     end: float
@@ -61,6 +66,8 @@ class WordBreak(NamedTuple):
     hyphen: int
     piece: int
     at: int
+    tail: str
+    head: str
 
 
 class Word:
@@ -71,19 +78,28 @@ class Word:
         give: by how much the glue gives when a word space gives 1. breakable: whether a line may end here.
         width: of the pieces, hang_left and hang_right: what may hang out at either end, in ems.
         breaks: where it may be broken inside.
+        letters: what is compared with words of other lines.
+        glyphs: how many. tracked: whether they may be letter-spaced.
+        capital: whether it begins with a capital and goes on without. stops: whether a sentence may
+            begin after it.
     """
 
     __slots__ = (
         "breakable",
         "breaks",
+        "capital",
         "give",
+        "glyphs",
         "hang_left",
         "hang_right",
         "hyphened",
+        "letters",
         "pieces",
         "space",
         "space_shaped",
         "space_width",
+        "stops",
+        "tracked",
         "width",
     )
 
@@ -107,11 +123,27 @@ class Word:
         self.width = pieces[0].width if len(pieces) == 1 else sum(piece.width for piece in pieces)
         self.hang_left = _hang(pieces[0], HANG_LEFT, 0) if pieces else 0.0
         self.hang_right = _hang(pieces[-1], HANG_RIGHT, -1) if pieces else 0.0
-        self.hyphened = bool(pieces) and pieces[-1].shaped.text[-1] in "-\u2010"
+        text = pieces[0].shaped.text if len(pieces) == 1 else "".join(piece.shaped.text for piece in pieces)
+        self.hyphened = text[-1:] in HYPHENS
+        self.letters = letters_of(text)
+        self.glyphs = sum(len(piece.shaped.glyphs) for piece in pieces)
+        self.tracked = all(_may_be_tracked(piece.shaped) for piece in pieces)
+        self.capital = text[:1].isupper() and text[1:2].islower()
+        self.stops = text[-1:] in STOPS
 
     def with_pieces(self, pieces: tuple[Piece, ...]) -> Word:
         """Return the word with other pieces and the same glue."""
         return Word(pieces, self.space, self.space_shaped, self.space_width, give=self.give, breakable=self.breakable)
+
+
+def letters_of(text: str) -> str:
+    """Return the letters and digits of *text* alone, without case."""
+    return text.lower() if text.isalnum() else "".join(filter(str.isalnum, text)).lower()
+
+
+def _may_be_tracked(shaped: Shaped) -> bool:
+    """Say whether letter-spacing keeps the word whole: no marks set over other glyphs, not joined."""
+    return not shaped.rtl and not any(glyph.x_offset or not glyph.advance for glyph in shaped.glyphs)
 
 
 def _hang(piece: Piece, table: dict[str, float], end: int) -> float:
