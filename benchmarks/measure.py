@@ -16,6 +16,7 @@ import statistics
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -23,6 +24,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from benchmarks.corpus import paragraphs_of
+from benchmarks.texture import Texture, texture_of
 
 HYPHENS = "-\u00ad\u2010\u2011\x02"
 """What readers give for a hyphen; PDFium writes U+0002 for one at a line's end."""
@@ -32,6 +34,9 @@ SAME = str.maketrans(
     | dict.fromkeys("\u2018\u2019\u201b", "'")
     | dict.fromkeys("\u201c\u201d\u201e", '"')
 )
+
+ENDS = ".?!:\"'"
+"""What may stand before a word that begins a sentence."""
 
 NEW_LINE_EM = 0.4
 """A baseline this far from the last, in ems, begins a new line: more than a superscript's rise."""
@@ -67,6 +72,10 @@ class MeasuredLine:
         hyphenated: a hyphen was added at the end that is not in the text.
         ends_in_hyphen: hyphenated, or broken at a hyphen of the text's own.
         last: the final character, as read.
+        gaps: the word spaces from edge to edge, in points.
+        advances: each two glyphs side by side in a word, and how far apart they stand, in points.
+        head, tail: the first and the last word of the line, or what stands of it there; letters alone.
+        name: the word broken at the end is capitalised, and no sentence begins with it.
     """
 
     column: int
@@ -79,6 +88,11 @@ class MeasuredLine:
     hyphenated: bool
     ends_in_hyphen: bool
     last: str
+    gaps: tuple[tuple[float, float], ...]
+    advances: tuple[tuple[str, float], ...]
+    head: str
+    tail: str
+    name: bool
 
     @property
     def space(self) -> float:
@@ -113,6 +127,7 @@ class Setting:
     orphans: int
     too_wide: int
     strays: int
+    texture: Texture
 
 
 class UnmatchedError(ValueError):
@@ -149,6 +164,7 @@ def measure(pdf: Path, paragraphs: Sequence[str], *, size: float, width: float |
         orphans=sum(line.opens and not line.closes and foots for line, _, foots in _placed(lines)),
         too_wide=0 if width is None else _too_wide(lines, width, size),
         strays=strays,
+        texture=texture_of(lines, size),
     )
 
 
@@ -217,27 +233,53 @@ class _Source:
         closes = end == len(self.chars) or self.paragraphs[end] != self.paragraphs[start]
         cut = not closes and self.words[end] == self.words[end - 1]
         in_hyphen = _fold(marks[-1].char) == "-"
+        starts = self._starts(marks, start)
+        gaps = tuple((marks[at - 1].right, marks[at].left) for at in starts)
         return MeasuredLine(
             column=column,
             left=marks[0].left,
             right=marks[-1].right,
-            spaces=tuple(self._spaces(marks, start, size)),
+            spaces=tuple((right - left) / size for left, right in gaps),
             paragraph=self.paragraphs[start],
             opens=start == 0 or self.paragraphs[start - 1] != self.paragraphs[start],
             closes=closes,
             hyphenated=cut and in_hyphen and self.chars[end - 1] != "-",
             ends_in_hyphen=cut and in_hyphen,
             last=marks[-1].char,
+            gaps=gaps,
+            advances=tuple(
+                (one.char + two.char, two.left - one.left)
+                for number, (one, two) in enumerate(pairwise(marks), start=1)
+                if number not in starts
+            ),
+            head=_letters(marks[: starts[0] if starts else len(marks)]),
+            tail=_letters(marks[starts[-1] if starts else 0 :]),
+            name=cut and self._is_name(end),
         )
 
-    def _spaces(self, marks: Sequence[Mark], start: int, size: float) -> Iterator[float]:
-        position, before = start, marks[0]
-        for mark in marks:
+    def _starts(self, marks: Sequence[Mark], start: int) -> list[int]:
+        """Return which of *marks* begin a word, the first of the line left out."""
+        position, starts = start, []
+        for number, mark in enumerate(marks):
             if start < position < len(self.words) and self.words[position - 1] != self.words[position]:
-                yield (mark.left - before.right) / size
-            before = mark
+                starts.append(number)
             for char in _fold(mark.char):
                 position += position < len(self.chars) and self.chars[position] == char
+        return starts
+
+    def _is_name(self, position: int) -> bool:
+        """Say whether the word at *position* is capitalised inside a sentence."""
+        first = position
+        while first and self.words[first - 1] == self.words[position]:
+            first -= 1
+        word = [char for char in self.chars[first : first + 8] if char.isalpha()]
+        if len(word) < 2 or not word[0].isupper() or word[1].isupper():
+            return False
+        return first > 0 and self.paragraphs[first - 1] == self.paragraphs[first] and self.chars[first - 1] not in ENDS
+
+
+def _letters(marks: Sequence[Mark]) -> str:
+    return "".join(mark.char for mark in marks if mark.char.isalpha()).casefold()
 
 
 def _fold(text: str) -> str:
