@@ -8,6 +8,7 @@ for what cannot be written; it carries one finding. What does not fit is a value
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -88,6 +89,33 @@ class CannotWrite(PamphletError):
     """Raised when an output cannot be written: no permission, no folder, a full disk."""
 
     exit_code = 2
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known name closest to *name*, or all of them.
+
+    Example:
+        >>> nearest("papper", ["fold", "paper"])
+        'did you mean paper?'
+    """
+    # Only a mistake needs difflib, and a cold start should not wait for it.
+    from difflib import get_close_matches
+
+    names = sorted(known)
+    by_folded = {each.casefold(): each for each in names}
+    close = get_close_matches(name.strip().casefold(), by_folded, n=1, cutoff=0.55)
+    return f"did you mean {by_folded[close[0]]}?" if close else f"known here: {', '.join(names)}"
+
+
+def unknown_name(kind: str, name: str, known: Iterable[str]) -> BadInput:
+    """Return the error for a *kind* (``paper``, ``fold``) called *name* that is not among *known*.
+
+    The hint gives the nearest name first, then all of them in their own order.
+    """
+    names = list(known)
+    hint, listed = nearest(name, names), f"known: {', '.join(names)}"
+    hint = f"{hint} {listed}" if hint.startswith("did") else listed
+    return BadInput(f"unknown-{kind}", f"there is no {kind} called {name!r}", hint=hint)
 
 
 def internal_error(error: Exception, place: Place | None = None) -> Finding:

@@ -8,7 +8,6 @@ The keys are explained in ``docs/guide.md`` and shown in ``themes/*.toml``.
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from pamphlet.errors import BadInput, Place
+from pamphlet.errors import BadInput, Place, nearest, unknown_name
 from pamphlet.typesetting.style import Align, Faces, Family, Limits, Scripts, Style
 from pamphlet.units import parse_length
 
@@ -281,10 +280,7 @@ def load_theme(name: str, overrides: dict[str, Any] | None = None) -> Theme:
     """
     path = _folder() / f"{name}.toml"
     if name not in theme_names():
-        near = difflib.get_close_matches(name, theme_names(), 1)
-        known = ", ".join(theme_names())
-        hint = f"did you mean {near[0]}? " if near else ""
-        raise BadInput("theme-unknown", f"there is no theme {name!r}", hint=f"{hint}themes: {known}")
+        raise unknown_name("theme", name, theme_names())
     values = tomllib.loads(path.read_text(encoding="utf-8"))
     if overrides:
         values = _merged(values, overrides)
@@ -345,8 +341,7 @@ def _nearest_key(message: str) -> str:
     unknown = _UNKNOWN_KEY.search(message)
     kinds: list[type[msgspec.Struct]] = [Family, *_Data.__subclasses__()]
     keys = sorted({key for kind in kinds for key in kind.__struct_fields__})
-    near = difflib.get_close_matches(unknown[1], keys, 1) if unknown else []
-    return f"did you mean {near[0]}?" if near else ""
+    return nearest(unknown[1], keys) if unknown else ""
 
 
 def _check_names(theme: Theme) -> None:
@@ -386,6 +381,5 @@ def _known_if(where: str, name: str, table: dict[str, Any]) -> None:
 
 def _known(where: str, name: str, table: dict[str, Any]) -> None:
     if name not in table:
-        near = difflib.get_close_matches(name, sorted(table), 1)
-        hint = f"did you mean {near[0]}?" if near else "known: " + ", ".join(sorted(table))
-        raise BadInput("theme-name", f"theme: {where} names {name!r}, which the theme does not define", hint=hint)
+        message = f"theme: {where} names {name!r}, which the theme does not define"
+        raise BadInput("theme-name", message, hint=nearest(name, table))

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from pamphlet.design.theme import load_theme
 from pamphlet.editions.formats import FORMATS
 from pamphlet.editions.workshop import Workshop
-from pamphlet.errors import BadInput, Finding, Place, Severity
+from pamphlet.errors import BadInput, Finding, Place, Severity, unknown_name
 from pamphlet.ink.condition import find_condition
 from pamphlet.ink.prepare import Images, find_images
 from pamphlet.manuscript.language import language_tag
@@ -24,7 +24,7 @@ from pamphlet.manuscript.schema import Keyed
 from pamphlet.manuscript.settings import Leaflet, Settings, read_settings
 from pamphlet.pdf.standards import find_standard
 from pamphlet.sheet.folds import fold_scheme
-from pamphlet.sheet.papers import PAPERS, paper_size, unknown_name
+from pamphlet.sheet.papers import PAPERS, paper_size
 
 ALL = "all"
 """The language option that stands for every language of the leaflet."""
@@ -69,7 +69,11 @@ def check_options(options: Options) -> None:
         _check_format(name)
     for name in options.langs:
         if name != ALL and not language_tag(name):
-            raise BadInput("unknown-language", f"{name!r} is not a language tag", hint="as in es or pt-BR, or all")
+            raise BadInput(
+                "unknown-language",
+                f"{name!r} is not the tag of a language known here",
+                hint="as in es or pt-BR, or all",
+            )
 
 
 def apply_options(leaflet: Leaflet, options: Options, workshop: Workshop) -> tuple[Leaflet, tuple[Finding, ...]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from pamphlet.errors import BadInput
+from pamphlet.errors import unknown_name
 from pamphlet.resources import asset
 
 
@@ -85,5 +85,4 @@ def find_condition(name: str) -> Condition:
     for condition in CONDITIONS:
         if condition.name == name:
             return condition
-    known = ", ".join(condition.name for condition in CONDITIONS)
-    raise BadInput("condition-unknown", f"there is no print condition {name!r}", hint=f"choose one of {known}")
+    raise unknown_name("condition", name, (condition.name for condition in CONDITIONS))

@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pamphlet.errors import BadInput, Place, Severity
+from pamphlet.errors import BadInput, Place, Severity, nearest
 from pamphlet.manuscript.article import HARD_BREAK, Span
 from pamphlet.manuscript.marks import CLASSES, KEYS, NONE, Marks, take_leading
-from pamphlet.manuscript.schema import nearest
 from pamphlet.manuscript.source import forbidden_character
 
 if TYPE_CHECKING:

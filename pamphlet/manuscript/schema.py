@@ -6,7 +6,6 @@ is the only place where a key, its type and its default are written down.
 
 from __future__ import annotations
 
-import difflib
 import re
 import typing
 from functools import cache
@@ -15,7 +14,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import fields
 
-from pamphlet.errors import BadInput, Place
+from pamphlet.errors import BadInput, Place, nearest
 
 T = TypeVar("T")
 KeyPath = tuple[str | int, ...]
@@ -72,13 +71,6 @@ def convert(keyed: Keyed, kind: type[T], *, text_only: bool = False) -> T:
         return msgspec.convert(keyed.values, kind, strict=not text_only)
     except msgspec.ValidationError as error:
         raise _wrong_type(keyed, str(error), _file_keys(kind)) from error
-
-
-def nearest(name: str, known: typing.Iterable[str]) -> str:
-    """Return a hint naming the known name closest to *name*, or all of them."""
-    names = sorted(known)
-    close = difflib.get_close_matches(name.lower(), names, n=1, cutoff=0.6)
-    return f"did you mean {close[0]}?" if close else f"known here: {', '.join(names)}"
 
 
 def _file_keys(kind: Any) -> dict[str, str]:

@@ -9,11 +9,11 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from pamphlet.errors import unknown_name
 from pamphlet.pdf.pdfx import Intent
 from pamphlet.pdf.pdfx1a import PdfX1a
 from pamphlet.pdf.pdfx4 import PdfX4
 from pamphlet.pdf.standard import Standard
-from pamphlet.sheet.papers import unknown_name
 
 PLAIN = "plain"
 """The name of no standard at all."""

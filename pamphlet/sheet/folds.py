@@ -16,8 +16,8 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from pamphlet.errors import Finding, Severity
-from pamphlet.sheet.papers import Trade, trade_of, unknown_name
+from pamphlet.errors import Finding, Severity, unknown_name
+from pamphlet.sheet.papers import Trade, trade_of
 from pamphlet.units import POINTS_PER_INCH, Rect, Size, mm
 
 OUTSIDE, INSIDE = 0, 1

@@ -6,12 +6,11 @@ Letter, Legal and Tabloid are ANSI/ASME Y14.1's A, Legal and B in whole and half
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
 
-from pamphlet.errors import BadInput
+from pamphlet.errors import unknown_name
 from pamphlet.units import POINTS_PER_INCH, Size, mm
 
 
@@ -87,20 +86,3 @@ def trade_of(size: Size) -> Trade:
         if abs(paper.size.width - short) < _SAME_SIZE and abs(paper.size.height - long) < _SAME_SIZE:
             return paper.trade
     return Trade.METRIC
-
-
-def unknown_name(kind: str, name: str, known: Iterable[str]) -> BadInput:
-    """Return the error for a *kind* (``paper``, ``fold``) called *name* that is not among *known*.
-
-    The hint gives the nearest name first, then all of them.
-    """
-    # Only a mistake needs difflib, and a cold start should not wait for it.
-    from difflib import get_close_matches
-
-    names = list(known)
-    by_folded = {each.casefold(): each for each in names}
-    near = get_close_matches(name.strip().casefold(), by_folded, n=1, cutoff=0.5)
-    nearest = f"did you mean {by_folded[near[0]]}? " if near else ""
-    return BadInput(
-        f"unknown-{kind}", f"there is no {kind} called {name!r}", hint=f"{nearest}known: {', '.join(names)}"
-    )

@@ -216,7 +216,7 @@ def test_unknown_theme_names_the_nearest() -> None:
     with pytest.raises(BadInput) as caught:
         load_theme("broadsid")
     assert "broadside" in caught.value.finding.hint
-    assert caught.value.finding.code == "theme-unknown"
+    assert caught.value.finding.code == "unknown-theme"
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ def test_an_option_takes_the_place_of_a_setting_that_nobody_knows(tmp_path: Path
     [
         (Options(fold="hlaf"), "unknown-fold"),
         (Options(paper="A44"), "unknown-paper"),
-        (Options(theme="brodside"), "theme-unknown"),
+        (Options(theme="brodside"), "unknown-theme"),
         (Options(formats=("prnit",)), "unknown-format"),
         (Options(langs=("spanish",)), "unknown-language"),
     ],

@@ -13,6 +13,8 @@ from pamphlet.errors import Severity
 from pamphlet.ink.photo_cache import PhotoCache
 from pamphlet.manuscript.folder import read_leaflet
 from pamphlet.manuscript.starter import write_starter
+from pamphlet.pdf.content import Pen
+from pamphlet.typesetting.line import Line
 
 WORDS = "The pit opens at five, and the men go down with a lamp and a bag of leaves. " * 8
 
@@ -55,3 +57,36 @@ def test_the_starter_has_nothing_to_complain_of(tmp_path: Path, theme: str, fold
     edition = make_edition(leaflet, "en", "print", Workshop(photos=PhotoCache()), out=tmp_path / "out")
     assert edition.written
     assert [str(finding) for finding in (*findings, *edition.findings)] == []
+
+
+class TestNoWordIsLost:
+    """Each check is asked alone: what it finds keeps the file from being written."""
+
+    MATTER = "title: Down the pit\nstandfirst: Nobody has counted the lamps.\nslogans: [Count the lamps!]"
+
+    def test_what_a_theme_has_no_slot_for_is_told(self, tmp_path: Path) -> None:
+        folder = tmp_path / "pit"
+        folder.mkdir()
+        (folder / "leaflet.toml").write_text("[theme_overrides.panels.flap]\nslots = []\n", encoding="utf-8")
+        edition = made(folder, self.MATTER, tmp_path / "out")
+        (lost,) = (each for each in edition.findings if each.code == "words-lost")
+        assert lost.severity is Severity.ERROR and "counted" in lost.message
+        assert edition.exit_code == 1 and not edition.written and not edition.path.exists()
+
+    def test_a_line_that_the_file_does_not_show_is_told(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        draw = Pen.line
+
+        def forgetful(pen: Pen, x: float, y: float, line: Line) -> None:
+            if "lamps." not in line.text:
+                draw(pen, x, y, line)
+
+        monkeypatch.setattr(Pen, "line", forgetful)
+        edition = made(tmp_path / "pit", self.MATTER, tmp_path / "out")
+        assert "words-differ" in {each.code for each in edition.findings if each.severity is Severity.ERROR}
+        assert edition.exit_code == 1 and not edition.written
+        assert [path for path in (tmp_path / "out").rglob("*") if path.is_file()] == []
+
+    def test_a_text_that_ends_early_is_told(self, tmp_path: Path) -> None:
+        edition = made(tmp_path / "pit", "title: Down the pit", tmp_path / "out")
+        assert "body-short" in {each.code for each in edition.findings}
+        assert edition.written

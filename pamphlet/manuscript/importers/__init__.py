@@ -64,7 +64,7 @@ def _read(source: Path) -> Reading:
     if ending not in ENDINGS:
         known = ", ".join(ENDINGS)
         message = f"files ending in {ending!r} cannot be imported" if ending else "the source's name has no ending"
-        hint = f"save the text as one of {known}"
+        hint = "open it and save it as .docx" if ending == ".doc" else f"save the text as one of {known}"
         raise BadInput("unknown-source", message, place=Place(file=str(source)), hint=hint)
     content = read_bytes(source)
     if ending == ".docx":

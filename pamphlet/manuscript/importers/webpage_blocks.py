@@ -48,7 +48,6 @@ LONGEST_LABEL = 12
 LONGEST_CELL = 60
 """In words; a longer cell is a column of the page."""
 _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§])[\])]?\s*")
-_BACK = re.compile(r"\s*(?:\^|↑|↩\ufe0e?|\[?back\]?|return)\s*", re.IGNORECASE)
 
 
 class Walk(Struct, kw_only=True):
