@@ -57,6 +57,8 @@ def arrange(reading: Reading, source: Path, *, named: FoundPicture | None, besid
     """
     given = reading.given
     kept, left = (list(reading.pieces), []) if reading.typed else clear_furniture(reading.pieces)
+    if sum(1 for piece in kept if piece.words) < 2:  # a title and a paragraph: so short a text has no furniture
+        kept, left = list(reading.pieces), []
     known = Head(
         kicker=_text(given, "kicker"),
         standfirst=_text(given, "standfirst"),
