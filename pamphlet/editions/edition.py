@@ -114,7 +114,15 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
     settings = leaflet.settings
     theme = in_language(workshop.theme(settings.theme, settings.overrides), article.lang)
     typesetter = workshop.typesetter(leaflet.folder, article.lang)
-    job = Job(article=article, settings=settings, theme=theme, typesetter=typesetter, codes=workshop.codes, draft=draft)
+    job = Job(
+        article=article,
+        settings=settings,
+        theme=theme,
+        typesetter=typesetter,
+        printer=workshop.typesetter(leaflet.folder, "en") if typesetter.rtl else typesetter,
+        codes=workshop.codes,
+        draft=draft,
+    )
     recipe = FORMATS[format_name]
     result, sheet, findings = recipe.make(job)
     findings = (*_draft_note(article), *findings, *_overset_findings(result), *_missing(workshop, leaflet, article))

@@ -16,6 +16,7 @@ from pamphlet.design.theme import Theme
 from pamphlet.errors import Finding
 from pamphlet.layout.handout import lay_out_pages
 from pamphlet.layout.leaflet import lay_out_fold
+from pamphlet.layout.mirror import mirrored
 from pamphlet.layout.placed import ARTIFACT, Element, Item, Layout, Panel, PlacedBox, PlacedLine
 from pamphlet.layout.qr import MatrixCodes
 from pamphlet.layout.result import Result
@@ -33,12 +34,17 @@ from pamphlet.units import Rect, Size, to_mm
 
 
 class Job(Struct, frozen=True, kw_only=True):
-    """One edition to lay out."""
+    """One edition to lay out.
+
+    Attributes:
+        typesetter: of the article's language. printer: sets what the print shop reads, from left to right.
+    """
 
     article: Article
     settings: Settings
     theme: Theme
     typesetter: Typesetter
+    printer: Typesetter
     codes: MatrixCodes
     draft: bool = False
 
@@ -66,12 +72,12 @@ class Format(Struct, frozen=True, kw_only=True):
 def _make_print(job: Job) -> Made:
     settings = job.settings
     paper = paper_size(settings.paper)
-    plan = fold_plan(settings.fold, paper, settings.stock_gsm)
+    plan = fold_plan(settings.fold, paper, settings.stock_gsm, job.typesetter.rtl)
     result = lay_out_fold(job.article, job.theme, space_of(plan), job.typesetter, job.codes, draft=job.draft)
     result = _with_cures(result, _roomier(plan, paper))
     if result.layout is None:
         return result, None, plan.findings
-    layout = _marked(result.layout, result.overset, job) if job.draft else result.layout
+    layout = _finished(result.layout, result.overset, job)
     slug = _slug(job, plan) if settings.marks.slug else None
     sheet = press_sheet(plan, layout, bleed=settings.bleed, marks=settings.marks, slug_line=slug)
     return result, sheet, plan.findings
@@ -84,7 +90,7 @@ def _make_handout(job: Job) -> Made:
     )
     if result.layout is None:
         return result, None, ()
-    layout = _marked(result.layout, result.overset, job) if job.draft else result.layout
+    layout = _finished(result.layout, result.overset, job)
     return result, page_sheet(layout, Size(paper.width, paper.height)), ()
 
 
@@ -95,8 +101,9 @@ FORMATS: dict[str, Format] = {
 
 
 def space_of(plan: FoldPlan) -> Space:
-    """Return the panels of a fold as layout sees them."""
+    """Return the panels of a fold as layout sees them: x from where a line of the language starts."""
     names = {panel.side: panel.name for panel in plan.spreads}
+    width = plan.sheet.width
     return Space(
         panels=tuple(
             PanelSpace(
@@ -105,7 +112,7 @@ def space_of(plan: FoldPlan) -> Space:
                 width=panel.rect.width,
                 height=panel.rect.height,
                 spread=names[panel.side],
-                x=panel.rect.x,
+                x=width - panel.rect.right if plan.rtl else panel.rect.x,
             )
             for panel in plan.panels
         ),
@@ -149,7 +156,7 @@ def _slug(job: Job, plan: FoldPlan) -> Line:
     def line(words: int) -> Line:
         shown = " ".join(title[:words]) + (" …" if words < len(title) else "")
         text = "   ·   ".join(part for part in (shown, *parts) if part)
-        return job.typesetter.set_lines(job.typesetter.prepare((Span(text=text),), style), style, [10_000.0])[0]
+        return job.printer.set_lines(job.printer.prepare((Span(text=text),), style), style, [10_000.0])[0]
 
     lines = (line(words) for words in range(len(title), 0, -1))
     return next((each for each in lines if each.width <= plan.sheet.width), line(0))
@@ -159,6 +166,12 @@ def _beside_the_text(theme: Theme, *, size: float, ink: str, bold: bool = False)
     """Return the style of what is no part of the leaflet, in the faces of the theme's tables."""
     family = theme.style("table").family
     return Style(family=family, size=size, leading=size * 1.25, ink=ink, bold=bold, hyphenate=False)
+
+
+def _finished(layout: Layout, oversets: Sequence[Overset], job: Job) -> Layout:
+    """Return *layout* with what belongs on a draft, and mirrored where the language reads from right to left."""
+    layout = _marked(layout, oversets, job) if job.draft else layout
+    return mirrored(layout) if job.typesetter.rtl else layout
 
 
 def _marked(layout: Layout, oversets: Sequence[Overset], job: Job) -> Layout:

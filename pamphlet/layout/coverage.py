@@ -14,6 +14,8 @@ from pamphlet.typesetting.line import Ending
 _HANGS = 3.0
 """Points by which hung quotes and hyphens may pass a panel's edge: they are in its neighbour's margin."""
 _RUNS = re.compile(r"[^\W_]+")
+_UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""What joins, parts or orders letters and is none itself; the typesetter takes most of it out."""
 
 
 def check_coverage(words: Iterable[str], layout: Layout) -> tuple[Finding, ...]:
@@ -89,6 +91,6 @@ def _placed_text(layout: Layout) -> str:
 def _bare(text: str) -> list[str]:
     """Return the runs of letters and digits of *text*, small and without accents; ı is an i."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.casefold().replace("\u0131", "i"))
-        text = "".join(char for char in text if not unicodedata.combining(char) and char != "\u00ad")
+        text = _UNSEEN.sub("", unicodedata.normalize("NFKD", text.casefold().replace("\u0131", "i")))
+        text = "".join(char for char in text if not unicodedata.combining(char))
     return _RUNS.findall(text.casefold())

@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pamphlet.manuscript.article import Span
-from pamphlet.typesetting.face import Face, Shaped
+from pamphlet.typesetting.face import Shaped
 from pamphlet.typesetting.galley import Typesetter
-from pamphlet.typesetting.line import Ending, Line, Run
-from pamphlet.typesetting.locale import capitals
+from pamphlet.typesetting.line import Ending, Line
+from pamphlet.typesetting.placing import Segment, Setting, in_visual_order, runs_of
 from pamphlet.typesetting.style import Style
 from pamphlet.typesetting.words import Word
 
@@ -77,15 +78,17 @@ class _Piece(Struct, frozen=True):
     """What stays together on a line, a word or several bound by no-break spaces, with its ink box, in ems.
 
     Attributes:
-        words: with the distance of each from the start.
+        segments: in logical order, their advances in ems. space: the same of the space that follows.
+        start, end: white before the ink and after it.
         top, foot: how far ink reaches above and below the baseline, both positive.
         cap: the height of capitals. rises, hangs: what reaches above that, and below the baseline.
     """
 
-    words: tuple[tuple[float, Shaped], ...]
+    segments: tuple[Segment, ...]
+    space: Segment
     width: float
-    left: float
-    right: float
+    start: float
+    end: float
     top: float
     foot: float
     cap: float
@@ -136,41 +139,42 @@ def set_stack(
     inks = [style.ink] * len(groups)
     if accent and len(groups) > 1:
         inks[-1] = accent
-    return _placed(groups, chosen, style, measure, inks)
+    return _placed(groups, chosen, typesetter.rtl, inks)
 
 
 def _shaped_words(typesetter: Typesetter, text: str, style: Style) -> list[_Piece]:
-    if style.capitals:
-        text = capitals(text, typesetter.lang)
-    pieces = []
-    for word in text.split(" "):
-        if word:
-            prepared = typesetter.prepare((Span(text=word),), style)
-            pieces += [_piece(bound) for stretch in prepared if (bound := tuple(_bound(stretch.words)))]
-    return [piece for piece in pieces if piece.width - piece.left - piece.right > 0.01]
+    prepared = typesetter.prepare((Span(text=text),), style)
+    pieces = [_piece(words, typesetter.rtl) for stretch in prepared for words in _bound(stretch.words)]
+    return [piece for piece in pieces if piece.width - piece.start - piece.end > 0.01]
 
 
-def _bound(words: Sequence[Word]) -> Iterator[tuple[float, Shaped]]:
-    """Yield the parts of words that no break parts, and the spaces between them, with their distances in ems."""
-    x = 0.0
+def _bound(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Yield words that no break parts."""
+    bound: list[Word] = []
     for word in words:
-        for piece in word.pieces:
-            yield x, piece.shaped
-            x += piece.shaped.width
-        if word.space_shaped is not None and word is not words[-1]:
-            yield x, word.space_shaped
-            x += word.space_width
+        bound.append(word)
+        if word.space == " ":
+            yield bound
+            bound = []
+    if bound:
+        yield bound
 
 
-def _piece(words: tuple[tuple[float, Shaped], ...]) -> _Piece:
-    first, (x, last) = words[0][1], words[-1]
-    boxes = [box for at, word in words for box in _ink_boxes(at, word)]
-    cap = max(word.face.cap_height for _, word in words)
+def _piece(words: Sequence[Word], rtl: bool) -> _Piece:
+    segments = tuple(_segments(words))
+    width = sum(segment.advance for segment in segments)
+    boxes = list(_ink_boxes(segments, rtl))
+    if rtl:
+        boxes = [(width - right, width - left, top, foot) for left, right, top, foot in boxes]
+    cap = max(piece.shaped.face.cap_height * piece.look.size for word in words for piece in word.pieces)
+    last = words[-1].pieces[-1]
+    space = last.shaped.face.shape(" ")
     return _Piece(
-        words=words,
-        width=x + last.width,
-        left=_bearing(first.face, first.glyphs[0].gid, left=True),
-        right=_bearing(last.face, last.glyphs[-1].gid, left=False),
+        segments=segments,
+        space=Segment(space, last.look, words[-1].level, space.width * last.look.size * 0.92, True),
+        width=width,
+        start=min((left for left, *_ in boxes), default=0.0),
+        end=width - max((right for _, right, *_ in boxes), default=width),
         top=max([0.0, *(top for _, _, top, _ in boxes)]),
         foot=max([0.0, *(foot for _, _, _, foot in boxes)]),
         cap=cap,
@@ -179,9 +183,29 @@ def _piece(words: tuple[tuple[float, Shaped], ...]) -> _Piece:
     )
 
 
-def _ink_boxes(x: float, shaped: Shaped) -> Iterator[tuple[float, float, float, float]]:
+def _segments(words: Sequence[Word]) -> Iterator[Segment]:
+    """Yield the parts of words and the spaces between them."""
+    for word in words:
+        for piece in word.pieces:
+            yield Segment(piece.shaped, piece.look, piece.look.level, piece.shaped.width * piece.look.size)
+        if word.space_width and word is not words[-1]:
+            yield Segment(word.space_shaped, word.pieces[-1].look, word.level, word.space_width, True)
+
+
+def _ink_boxes(segments: Sequence[Segment], rtl: bool) -> Iterator[tuple[float, float, float, float]]:
     """Yield the box of each glyph's ink in ems: left, right, reach above and below the baseline."""
+    x = 0.0
+    for segment in in_visual_order(segments, rtl):
+        if segment.shaped is not None and not segment.is_space:
+            size = segment.look.size
+            for left, right, top, foot in _glyph_boxes(segment.shaped):
+                yield x + left * size, x + right * size, top * size, foot * size
+        x += segment.advance
+
+
+def _glyph_boxes(shaped: Shaped) -> Iterator[tuple[float, float, float, float]]:
     font, em = shaped.face.hb_font, shaped.face.units_per_em
+    x = 0.0
     for glyph in shaped.glyphs:
         extents = font.get_glyph_extents(glyph.gid)
         if extents is not None and extents.width:
@@ -189,20 +213,6 @@ def _ink_boxes(x: float, shaped: Shaped) -> Iterator[tuple[float, float, float, 
             top = (extents.y_bearing + glyph.y_offset) / em
             yield left, left + extents.width / em, top, -(top + extents.height / em)
         x += glyph.advance / em
-
-
-def _bearing(face: Face, gid: int, *, left: bool) -> float:
-    extents = face.hb_font.get_glyph_extents(gid)
-    if extents is None:
-        return 0.0
-    if left:
-        return float(extents.x_bearing) / face.units_per_em
-    advance = face.hb_font.get_glyph_h_advance(gid)
-    return float(advance - extents.x_bearing - extents.width) / face.units_per_em
-
-
-def _space(piece: _Piece) -> float:
-    return piece.words[0][1].face.shape(" ").width * 0.92
 
 
 Lines = tuple[tuple[int, int, float], ...]
@@ -241,12 +251,12 @@ def _full_sizes(group: Sequence[_Piece], measure: float) -> dict[tuple[int, int]
     """Return the size that fills the measure for every line of words from a start to an end."""
     sizes = {}
     for start in range(len(group)):
-        width = -group[start].left
+        width = -group[start].start
         for end in range(start + 1, len(group) + 1):
             piece = group[end - 1]
             width += piece.width
-            sizes[start, end] = measure / (width - piece.right)
-            width += _space(piece)
+            sizes[start, end] = measure / (width - piece.end)
+            width += piece.space.advance
     return sizes
 
 
@@ -300,12 +310,12 @@ def _baselines(lines: Sequence[tuple[Sequence[_Piece], float]]) -> list[float]:
 
 
 def _bumps(pieces: Sequence[_Piece], size: float, *, hangs: bool) -> list[_Bump]:
-    """Return what reaches out of a line, in points from where its ink begins."""
+    """Return what reaches out of a line, in points from where its ink begins, in the direction of reading."""
     found: list[_Bump] = []
-    x = -pieces[0].left
+    x = -pieces[0].start
     for piece in pieces:
         found += [bump.moved(x, size) for bump in (piece.hangs if hangs else piece.rises)]
-        x += piece.width + _space(piece)
+        x += piece.width + piece.space.advance
     return found
 
 
@@ -321,7 +331,7 @@ def _low(pieces: Sequence[_Piece]) -> float:
 
 
 def _placed(
-    groups: Sequence[Sequence[_Piece]], chosen: Sequence[Lines], style: Style, measure: float, inks: Sequence[str]
+    groups: Sequence[Sequence[_Piece]], chosen: Sequence[Lines], rtl: bool, inks: Sequence[str]
 ) -> DisplayStack:
     baselines = iter(_baselines(_flat(groups, chosen)))
     done = []
@@ -329,26 +339,23 @@ def _placed(
         for start, end, size in lines:
             pieces, baseline = group[start:end], next(baselines)
             last = group is groups[-1] and end == len(group)
-            line = _line(pieces, size, ink, Ending.END if last else Ending.SPACE)
+            line = _line(pieces, size, ink, Ending.END if last else Ending.SPACE, rtl)
             top = baseline - size * max(piece.top for piece in pieces)
-            done.append(DisplayLine(line, -pieces[0].left * size, top, baseline, size))
+            done.append(DisplayLine(line, -pieces[0].start * size, top, baseline, size))
     return DisplayStack(tuple(done), _stack_height(groups, chosen))
 
 
-def _line(pieces: Sequence[_Piece], size: float, ink: str, ending: Ending) -> Line:
-    x = 0.0
-    runs: list[Run] = []
-    words: list[tuple[float, Shaped]] = []
+def _line(pieces: Sequence[_Piece], size: float, ink: str, ending: Ending, rtl: bool) -> Line:
+    segments: list[Segment] = []
     for number, piece in enumerate(pieces):
-        for offset, shaped in piece.words:
-            if words and words[-1][1].face is not shaped.face:
-                runs.append(Run(words[-1][1].face, size, ink, tuple(words)))
-                words = []
-            words.append((x + offset * size, shaped))
-        x += piece.width * size
-        if number < len(pieces) - 1:
-            words.append((x, piece.words[-1][1].face.shape(" ")))
-            x += _space(piece) * size
-    runs.append(Run(words[-1][1].face, size, ink, tuple(words)))
-    text = " ".join("".join(shaped.text for _, shaped in piece.words) for piece in pieces)
-    return Line(tuple(runs), x, text, ending)
+        if number:
+            segments.append(pieces[number - 1].space)
+        segments += piece.segments
+    inked = [replace(each, look=replace(each.look, ink=ink), advance=each.advance * size) for each in segments]
+    width = sum([segment.advance for segment in inked])
+    text = " ".join(_text(piece) for piece in pieces)
+    return Line(runs_of(inked, Setting(size, 1.0, 0.0, 0.0, rtl)), width, text, ending)
+
+
+def _text(piece: _Piece) -> str:
+    return "".join(segment.shaped.text for segment in piece.segments if segment.shaped)

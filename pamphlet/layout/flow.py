@@ -181,8 +181,7 @@ class TextBlock(FlowBlock, frozen=True, kw_only=True):
     def _mark(self, line: Line, last: Item, x: float, style: Style) -> Item:
         assert isinstance(last, PlacedLine)
         side = 0.48 * style.size
-        start = line.runs[0].words[0][0] if line.runs else 0.0
-        left = x + start + line.width + 0.45 * style.size
+        left = x + line.start + line.width + 0.45 * style.size
         return PlacedBox(rect=Rect(left, last.y - side, side, side), ink=self.end_mark)
 
     def _set_cap(self, typesetter: Typesetter, grid: Grid) -> tuple[float, float, Line] | None:

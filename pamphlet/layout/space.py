@@ -14,7 +14,8 @@ class PanelSpace(Struct, frozen=True, kw_only=True):
     Attributes:
         name, role: as in ``placed.Panel``.
         spread: the name of the spread it lies in when the reader has it open.
-        x, y: where it begins in its spread, in points from the top left, as the reader holds it.
+        x, y: where it begins in its spread, in points from the top and from the edge where lines start, as the
+            reader holds it.
     """
 
     name: str

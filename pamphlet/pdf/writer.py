@@ -18,6 +18,7 @@ from pamphlet.pdf.glyphs import DocumentFonts, FontShelf
 from pamphlet.pdf.metadata import Metadata, info_entries, xmp_packet
 from pamphlet.pdf.standard import Marking, Standard
 from pamphlet.sheet.side import Sheet, Side
+from pamphlet.typesetting.direction import reads_rtl
 from pamphlet.units import Rect
 
 _GRAPHICS_STATES = {
@@ -178,13 +179,14 @@ class _Writer:
         for key, value in {**info_entries(self._metadata), **standard.info_entries()}.items():
             document.information[key] = text(value)
         document.information["Trapped"] = "/False"
+        direction = " /Direction /R2L" if reads_rtl(self._metadata.lang) else ""
         entries: dict[str, Value] = {
             "Type": "/Catalog",
             "Pages": pages,
             "Lang": text(self._metadata.lang),
             "Metadata": document.add(Stream(packet, {"Type": "/Metadata", "Subtype": "/XML"})),
             "ViewerPreferences": (
-                f"<</DisplayDocTitle true /PrintScaling /None /Duplex {_DUPLEX[self._sheet.duplex]}>>"
+                f"<</DisplayDocTitle true /PrintScaling /None /Duplex {_DUPLEX[self._sheet.duplex]}{direction}>>"
             ),
         }
         entries.update(standard.catalog_entries(document))

@@ -80,9 +80,9 @@ class Face:
         self.descender = extents.descender / self.units_per_em
         self.cap_height = metric(hb.OTMetricsTag.CAP_HEIGHT) / self.units_per_em
         self.x_height = metric(hb.OTMetricsTag.X_HEIGHT) / self.units_per_em
-        self._shaped: dict[tuple[str, Features, str, str], Shaped] = {}
+        self._shaped: dict[tuple[str, Features, str, str, bool], Shaped] = {}
         self._known: set[str] = set()
-        self._clusters: dict[tuple[str, Features, str], tuple[int, ...]] = {}
+        self._clusters: dict[tuple[str, Features, str, bool], tuple[int, ...]] = {}
 
     def has(self, char: str) -> bool:
         """Say whether the font has a glyph for *char*."""
@@ -107,7 +107,9 @@ class Face:
                 known.add(char)
         return True
 
-    def shape(self, text: str, features: Features = (), lang: str = "en", script: str = "") -> Shaped:
+    def shape(
+        self, text: str, features: Features = (), lang: str = "en", script: str = "", *, rtl: bool = False
+    ) -> Shaped:
         """Return *text* shaped at unit size; the same text is shaped once.
 
         Args:
@@ -115,50 +117,52 @@ class Face:
             features: OpenType features beside the font's defaults.
             lang: BCP 47 language of the text, for ``locl``.
             script: ISO 15924 code of the text's script; found from its letters where empty.
+            rtl: whether the text runs from right to left, as its embedding level says.
         """
-        key = (text, features, lang, script)
+        key = (text, features, lang, script, rtl)
         shaped = self._shaped.get(key)
         if shaped is None:
-            shaped = self._shaped[key] = self._shape(text, features, lang, script)
+            shaped = self._shaped[key] = self._shape(text, features, lang, script, rtl)
         return shaped
 
     def standing_for(self, drawn: Shaped, text: str) -> Shaped:
         """Return *drawn* as a word that stands for other *text*, as a hyphen for a soft hyphen."""
-        key = (drawn.text, (), f"\0{text}", "")
+        key = (drawn.text, (), f"\0{text}", "", drawn.rtl)
         shaped = self._shaped.get(key)
         if shaped is None:
             shaped = self._shaped[key] = Shaped(self, text, drawn.glyphs, drawn.rtl)
         return shaped
 
-    def clusters(self, text: str, features: Features = (), lang: str = "en") -> tuple[int, ...]:
+    def clusters(self, text: str, features: Features = (), lang: str = "en", *, rtl: bool = False) -> tuple[int, ...]:
         """Return the indexes where *text* may be cut without changing how its parts are shaped.
 
         Args:
             text: letters of one script; the rest as for :meth:`shape`.
         """
-        key = (text, features, lang)
+        key = (text, features, lang, rtl)
         found = self._clusters.get(key)
         if found is None:
-            infos = self._buffer(text, features, lang, "").glyph_infos
+            infos = self._buffer(text, features, lang, "", rtl).glyph_infos
             unsafe = {info.cluster for info in infos if info.flags & hb.GlyphFlags.UNSAFE_TO_BREAK}
             found = self._clusters[key] = tuple(sorted({info.cluster for info in infos} - unsafe - {0}))
         return found
 
-    def _buffer(self, text: str, features: Features, lang: str, script: str) -> hb.Buffer:
+    def _buffer(self, text: str, features: Features, lang: str, script: str, rtl: bool) -> hb.Buffer:
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_str(text)
         buffer.language = lang
+        buffer.direction = "rtl" if rtl else "ltr"
         if script:
             buffer.script = script
         buffer.guess_segment_properties()
         hb.shape(self.hb_font, buffer, dict(features))
         return buffer
 
-    def _shape(self, text: str, features: Features, lang: str, script: str) -> Shaped:
-        buffer = self._buffer(text, features, lang, script)
+    def _shape(self, text: str, features: Features, lang: str, script: str, rtl: bool) -> Shaped:
+        buffer = self._buffer(text, features, lang, script, rtl)
         glyphs = tuple(
             Glyph(info.codepoint, info.cluster, position.x_advance, position.x_offset, position.y_offset)
             for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         )
-        return Shaped(self, text, glyphs, buffer.direction == "rtl", script)
+        return Shaped(self, text, glyphs, rtl, script)

@@ -12,15 +12,16 @@ from msgspec import Struct
 
 from pamphlet.manuscript.article import Span
 from pamphlet.typesetting.breaking import Tolerance, find_breaks
-from pamphlet.typesetting.face import Face, Shaped
+from pamphlet.typesetting.direction import reads_rtl
 from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.library import FontLibrary
-from pamphlet.typesetting.line import Ending, Line, Run
+from pamphlet.typesetting.line import Ending, Line
 from pamphlet.typesetting.locale import Conventions
+from pamphlet.typesetting.placing import Segment, Setting, runs_of
 from pamphlet.typesetting.preparing import Prepared, Preparer
 from pamphlet.typesetting.rivers import without_rivers
 from pamphlet.typesetting.style import Align, Limits, Style
-from pamphlet.typesetting.words import SOFT_HYPHEN, Look, Piece, Word
+from pamphlet.typesetting.words import SOFT_HYPHEN, Piece, Word
 
 
 class Typesetter:
@@ -33,6 +34,7 @@ class Typesetter:
         self.library = library
         self.conventions = conventions
         self.lang = conventions.lang
+        self.rtl = reads_rtl(conventions.lang)
         self._preparer = Preparer(library, hyphenator, conventions)
 
     def prepare(self, spans: Iterable[Span], style: Style) -> tuple[Prepared, ...]:
@@ -131,50 +133,29 @@ class Typesetter:
         return self._runs(words, part, style, _Fit(x, scale, tracking, give))
 
     def _runs(self, words: Sequence[Word], part: BrokenLine, style: Style, fit: _Fit) -> Line:
-        """Place the words of a line and group what shares face and look into runs."""
-        size, x = style.size, fit.x
-        own = style.tracking * size
-        runs: list[Run] = []
-        placed: list[tuple[float, Shaped]] = []
-        current: tuple[Face, Look] | None = None
+        """Place the words of a line; its text is in logical order."""
+        size = style.size
+        segments: list[Segment] = []
         text: list[str] = []
         space = 0.0
-
-        def close() -> None:
-            nonlocal placed
-            if placed and current is not None:
-                face, look = current
-                runs.append(
-                    Run(
-                        face, size * look.size, look.ink, tuple(placed), look.rise * size, fit.scale,
-                        fit.tracking + own, look.link,
-                    )
-                )  # fmt: skip
-            placed = []
-
         for number, word in enumerate(words):
             for piece in word.pieces:
-                key = (piece.shaped.face, piece.look)
-                if key != current:
-                    close()
-                    current = key
-                placed.append((x, piece.shaped))
+                advance = fit.scale * (piece.width * size + fit.tracking * len(piece.shaped.glyphs))
+                segments.append(Segment(piece.shaped, piece.look, piece.look.level, advance))
                 text.append(piece.shaped.text)
-                x += fit.scale * (piece.width * size + fit.tracking * len(piece.shaped.glyphs))
             if number == len(words) - 1:
                 break
             width = word.space_width * size + fit.give * word.give
-            x += width
+            segments.append(Segment(word.space_shaped, word.pieces[-1].look, word.level, width, True))
             if word.space:
-                if word.space_shaped is not None and current is not None and word.space_shaped.face is current[0]:
-                    placed.append((x - width, word.space_shaped))
                 text.append(" ")
                 space = width / size
-        close()
+        setting = Setting(size, fit.scale, fit.tracking + style.tracking * size, fit.x, self.rtl)
         line_text = "".join(text)
         if part.ending is Ending.HYPHEN:
             line_text = line_text.removesuffix(SOFT_HYPHEN)
-        return Line(tuple(runs), x - fit.x, line_text, part.ending, space)
+        width = sum([segment.advance for segment in segments])
+        return Line(runs_of(segments, setting), width, line_text, part.ending, space, fit.x)
 
     def _line_words(self, part: BrokenLine) -> list[Word]:
         """Return the words of a line, those broken at its ends reshaped as they now stand."""
@@ -198,7 +179,8 @@ class Typesetter:
 
     def _cut(self, piece: Piece, since: int, until: int) -> Piece:
         whole = piece.shaped
-        shaped = whole.face.shape(whole.text[since:until], piece.look.features, self.lang, whole.script)
+        text = whole.text[since:until]
+        shaped = whole.face.shape(text, piece.look.features, self.lang, whole.script, rtl=whole.rtl)
         tracked = (piece.width - piece.shaped.width * piece.look.size) / max(len(piece.shaped.glyphs), 1)
         return Piece(shaped, piece.look, shaped.width * piece.look.size + tracked * len(shaped.glyphs))
 

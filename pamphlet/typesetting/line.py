@@ -30,7 +30,7 @@ class Run(Struct, frozen=True):
         rise: baseline shift in points, upwards positive.
         scale: horizontal scaling, 1.0 is none; already in the x of the words.
         tracking: points added after each glyph, before scaling; already in the x of the words.
-        words: ``(x, shaped)``; x in points from the start of the line. The words of the text's
+        words: ``(x, shaped)`` from left to right; x in points from the start of the line. The words of the text's
             spaces are among them, so that every reader of the file finds them.
         link: the address that the run points to, or empty.
     """
@@ -49,11 +49,13 @@ class Line(Struct, frozen=True):
     """One set line.
 
     Attributes:
-        runs: from left to right, x from the line's start; hanging punctuation may stand left of 0.
+        runs: from left to right, x from the start of the measure. A line that reads from right to
+            left lies left of 0, its start at the right; hanging punctuation may stand on the other side of 0.
         width: of the ink with what hangs out, in points.
         text: the logical text, without a breaker's hyphen and without a space at the end.
         ending: what follows.
         space: the width of the line's word spaces, in ems of its size; 0.0 without spaces.
+        start: how far from the start of the measure the line begins, in its own direction.
     """
 
     runs: tuple[Run, ...]
@@ -61,3 +63,4 @@ class Line(Struct, frozen=True):
     text: str
     ending: Ending = Ending.END
     space: float = 0.0
+    start: float = 0.0

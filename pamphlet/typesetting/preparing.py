@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from pamphlet.manuscript.article import HARD_BREAK, Span
 from pamphlet.typesetting.breaking import HYPHEN, Breakpoints
 from pamphlet.typesetting.breaks import graphemes, is_spaced, opportunities
+from pamphlet.typesetting.direction import BIDI_CONTROLS, directed, reads_rtl
 from pamphlet.typesetting.face import Face, Features, Shaped
 from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.itemising import shaping_script
@@ -26,8 +27,8 @@ from pamphlet.typesetting.style import Align, Style
 from pamphlet.typesetting.unspaced import Joint, Paragraph, cells, joint, parts
 from pamphlet.typesetting.words import HANG_RIGHT, SOFT_HYPHEN, Look, Piece, Word, WordBreak, blank_halves, letters_of
 
-_MARKS = "\u00ad\u200b\u2060\ufeff"
-"""Characters that speak to the line breaker and never reach a font."""
+_MARKS = "\u00ad\u200b\u2060\ufeff" + BIDI_CONTROLS
+"""Characters that speak to the line breaker or order the text, and never reach a font."""
 _SPACES = re.compile("([ \u00a0\u202f\u2009])")
 _FIXED_SPACES = "\u00a0\u202f\u2009"
 _BETWEEN = f" {_FIXED_SPACES}{HARD_BREAK}"
@@ -84,6 +85,7 @@ class Preparer:
         self.hyphenator = hyphenator
         self.conventions = conventions
         self.lang = conventions.lang
+        self.rtl = reads_rtl(conventions.lang)
         self.script = script_setting(conventions.lang)
         self._words: dict[tuple[Look, Style], dict[tuple[str, _Glue], Word]] = {}
         self._marked: dict[Shaped, dict[int, int]] = {}
@@ -98,8 +100,8 @@ class Preparer:
         style = self.in_one_face("".join(span.text for span in educated), style)
         paragraph = self._unspaced(educated, style)
         at = 0
-        for span in educated:
-            look = self._look(span, style)
+        for span, level, apart in directed(educated, rtl=self.rtl):
+            look = self._look(span, style, level, apart)
             known = self._words.setdefault((look, style), {})
             for number, part in enumerate(span.text.split(HARD_BREAK)):
                 if number:
@@ -133,7 +135,7 @@ class Preparer:
         family = self.library.whole(shown, style.family, self.lang, bold=style.bold, italic=style.italic)
         return style if family is style.family else replace(style, family=family)
 
-    def _look(self, span: Span, style: Style) -> Look:
+    def _look(self, span: Span, style: Style, level: int, apart: bool) -> Look:
         features = style.features
         size, rise = 1.0, 0.0
         if span.small_caps:
@@ -144,7 +146,7 @@ class Preparer:
         bold, italic = style.bold or span.strong, style.italic != span.emphasis
         if not self.script.italic:
             bold, italic = bold or span.emphasis, False
-        return Look(bold, italic, features, size, rise, style.ink, span.link)
+        return Look(bold, italic, features, size, rise, style.ink, span.link, level, apart)
 
     def _unspaced(self, spans: Sequence[Span], style: Style) -> Paragraph | None:
         """Return where a paragraph may be broken that has more places for it than its spaces."""
@@ -194,18 +196,21 @@ class Preparer:
 
     def _glued(self, pieces: tuple[Piece, ...], glue: _Glue, look: Look, style: Style) -> Word:
         if isinstance(glue, Joint):
-            return self._word(pieces, style, space_width=glue.width, give=glue.give, breakable=glue.breaks)
+            return self._word(
+                pieces, style, space_width=glue.width, give=glue.give, breakable=glue.breaks, level=look.level
+            )
         if pieces:
-            face, look = pieces[-1].shaped.face, pieces[-1].look
+            face, size = pieces[-1].shaped.face, pieces[-1].look.size
         else:
             face = self.library.main_face(style.family, self.lang, bold=look.bold, italic=look.italic)
+            size = look.size
         shaped = face.shape(" ")
-        width = shaped.width * look.size
+        width = shaped.width * size
         if glue != " ":
             width *= {"\u00a0": 1.0, "\u202f": 0.6, "\u2009": 0.6}[glue]
         width = width * style.limits.space + style.tracking
         give = 1.0 if glue in " \u00a0" else 0.0
-        return self._word(pieces, style, glue, shaped, width, give=give, breakable=glue == " ")
+        return self._word(pieces, style, glue, shaped, width, give=give, breakable=glue == " ", level=look.level)
 
     def _word(
         self,
@@ -217,9 +222,10 @@ class Preparer:
         *,
         give: float = 0.0,
         breakable: bool = False,
+        level: int = 0,
     ) -> Word:
         inner = tuple(self._breaks_in(pieces, style))
-        return Word(pieces, space, space_shaped, space_width, inner, give, breakable)
+        return Word(pieces, space, space_shaped, space_width, inner, give, breakable, level)
 
     def _set_chunk(self, text: str, look: Look, style: Style) -> tuple[Piece, ...]:
         key = (style, look, text)
@@ -238,7 +244,8 @@ class Preparer:
         for face, scale, part, system in self.library.face_runs(
             text, style.family, self.lang, bold=look.bold, italic=look.italic
         ):
-            shaped = face.shape(part, look.features, self.lang, shaping_script(system))
+            script, rtl = shaping_script(system), look.level % 2 == 1
+            shaped = face.shape(part, look.features, self.lang, script, rtl=rtl)
             self.library.check(shaped)
             scaled = look if scale == 1.0 else replace(look, size=look.size * scale)
             width = shaped.width * scaled.size + style.tracking * len(shaped.glyphs)
@@ -365,6 +372,7 @@ class Preparer:
                 tuple(self._breaks_in(word.pieces, style, forced)),
                 word.give,
                 word.breakable or bool(word.space),
+                word.level,
             )
             for word in stretch.words
         )
@@ -374,8 +382,9 @@ class Preparer:
         shaped = piece.shaped
         usual = {entry[0]: entry for entry in self._inside(piece, style)}
         prefixes = _prefixes(shaped)
-        hyphen = 2 if is_spaced(shaped.text) else 0
-        places = set(graphemes(shaped.text)) & set(shaped.face.clusters(shaped.text, piece.look.features, self.lang))
+        hyphen = 2 if is_spaced(shaped.text) and self.script.hyphens else 0
+        clusters = shaped.face.clusters(shaped.text, piece.look.features, self.lang, rtl=shaped.rtl)
+        places = set(graphemes(shaped.text)) & set(clusters)
         for index in sorted(places | usual.keys()):
             yield usual.get(index, (index, prefixes[index], hyphen, 1.0))
 
@@ -389,15 +398,15 @@ class Preparer:
     def added_hyphen(self, piece: Piece) -> Shaped:
         """Return the hyphen glyph that a break adds; it stands for a soft hyphen in the text."""
         face = piece.shaped.face
-        drawn = face.shape(self._hyphen_char(face), piece.look.features, self.lang)
+        drawn = face.shape(self._hyphen_char(face), piece.look.features, self.lang, rtl=piece.shaped.rtl)
         return face.standing_for(drawn, SOFT_HYPHEN)
 
 
 def _prefixes(shaped: Shaped) -> dict[int, float]:
-    """Return the width before each character that starts a cluster, in ems; left-to-right text."""
+    """Return the width before each character that starts a cluster, in ems, in logical order."""
     widths: dict[int, float] = {}
     x = 0
-    for glyph in shaped.glyphs:
+    for glyph in reversed(shaped.glyphs) if shaped.rtl else shaped.glyphs:
         widths.setdefault(glyph.cluster, x / shaped.face.units_per_em)
         x += glyph.advance
     total = x / shaped.face.units_per_em

@@ -13,10 +13,11 @@ SOFT_HYPHEN = "\u00ad"
 HANG_RIGHT = {
     "-": 0.55, "\u2010": 0.55, SOFT_HYPHEN: 0.55, ".": 0.6, ",": 0.6, "\u201d": 0.5, "\u2019": 0.6, "\u00bb": 0.35,
     ":": 0.35, ";": 0.3, "!": 0.15, "?": 0.1, "\u2014": 0.2, "\u2013": 0.3, ")": 0.1, "\u2026": 0.2,
+    "\u060c": 0.6, "\u061b": 0.3, "\u061f": 0.1, "\u06d4": 0.6, "\u05be": 0.5,
 }  # fmt: skip
-"""Share of a glyph's width that hangs out at the right, after microtype's tables in kind."""
+"""Share of a glyph's width that hangs out at a line's end, after microtype's tables in kind."""
 HANG_LEFT = {
-    "\u201c": 0.5, "\u2018": 0.6, "\u201e": 0.4, "\u201a": 0.5, "\u00ab": 0.35, "(": 0.1, "\u2014": 0.2,
+    "\u201c": 0.5, "\u2018": 0.6, "\u201e": 0.4, "\u201a": 0.5, "\u00ab": 0.35, "\u201d": 0.5, "(": 0.1, "\u2014": 0.2,
     "A": 0.04, "T": 0.05, "V": 0.05, "W": 0.05, "Y": 0.06, "\u00a1": 0.1, "\u00bf": 0.1,
 }  # fmt: skip
 
@@ -29,10 +30,18 @@ FULL_WIDTH = 0.95
 """Ems; narrower marks have no half to give up."""
 NEARLY_HALF = 0.42
 """Blank share of a full-width mark's em from which half of it counts as space."""
+OTHER_WAY = 2
+"""The embedding level of what runs from left to right among text from right to left: the character at
+its end is not the one at the line's end."""
 
 
 class Look(Struct, frozen=True):
-    """What a piece of text looks like beside its face; sizes are shares of the paragraph's."""
+    """What a piece of text looks like beside its face; sizes are shares of the paragraph's.
+
+    Attributes:
+        level: its embedding level (UAX #9): odd where it runs from right to left.
+        apart: whether it is ordered apart from what stands before it, though their levels may be the same.
+    """
 
     bold: bool
     italic: bool
@@ -41,6 +50,8 @@ class Look(Struct, frozen=True):
     rise: float
     ink: str
     link: str
+    level: int = 0
+    apart: bool = False
 
 
 class Piece(Struct, frozen=True):
@@ -76,6 +87,7 @@ class Word:
     Attributes:
         space: the text of the glue, empty between words that no space parts. space_width: in ems.
         give: by how much the glue gives when a word space gives 1. breakable: whether a line may end here.
+        level: the embedding level of the glue.
         width: of the pieces, hang_left and hang_right: what may hang out at either end, in ems.
         breaks: where it may be broken inside.
         letters: what is compared with words of other lines.
@@ -94,6 +106,7 @@ class Word:
         "hang_right",
         "hyphened",
         "letters",
+        "level",
         "pieces",
         "space",
         "space_shaped",
@@ -112,7 +125,9 @@ class Word:
         breaks: tuple[WordBreak, ...] = (),
         give: float = 0.0,
         breakable: bool = False,
+        level: int = 0,
     ) -> None:
+        self.level = level
         self.breaks = breaks
         self.give = give
         self.breakable = breakable
@@ -133,7 +148,7 @@ class Word:
 
     def with_pieces(self, pieces: tuple[Piece, ...]) -> Word:
         """Return the word with other pieces and the same glue."""
-        return Word(pieces, self.space, self.space_shaped, self.space_width, give=self.give, breakable=self.breakable)
+        return Word(pieces, self.space, self.space_shaped, self.space_width, (), self.give, self.breakable, self.level)
 
 
 def letters_of(text: str) -> str:
@@ -147,16 +162,17 @@ def _may_be_tracked(shaped: Shaped) -> bool:
 
 
 def _hang(piece: Piece, table: dict[str, float], end: int) -> float:
-    """Return how far the first (0) or last (-1) glyph of *piece* hangs out, in ems."""
+    """Return how far the first (0) or last (-1) character of *piece* hangs out, in ems."""
     char = piece.shaped.text[end]
     share = table.get(char)
-    if not piece.shaped.glyphs:
+    if not piece.shaped.glyphs or piece.look.level == OTHER_WAY:
         return 0.0
     if char > "\u2fff":
         return _blank_half(piece, char, end)
     if share is None:
         return 0.0
-    return share * piece.shaped.glyphs[end].advance / piece.shaped.face.units_per_em * piece.look.size
+    glyph = piece.shaped.glyphs[-1 - end if piece.shaped.rtl else end]
+    return share * glyph.advance / piece.shaped.face.units_per_em * piece.look.size
 
 
 def _blank_half(piece: Piece, char: str, end: int) -> float:

@@ -1,0 +1,131 @@
+"""Which way text reads: the direction of a language, and the levels of a paragraph's parts.
+
+The base direction comes from the edition's language. Names, addresses, numbers with
+signs, note marks and whatever is set apart from its surroundings are isolated, so that
+what stands beside them keeps its place (UAX #9, section 4.3, HL3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from pamphlet.manuscript.article import Span
+from pamphlet.typesetting.bidi import Isolate, levels_of, needs_levels
+from pamphlet.typesetting.itemising import main_system
+
+_RTL_SYSTEMS = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
+"""Writing systems from right to left that are in use today (ISO 15924)."""
+
+BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Characters that speak to the algorithm alone; no font need have them."""
+
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
+_LETTER = rf"[^\W\d_{_RTL}]"
+_IN_WORD = rf"(?:[^\W{_RTL}]|[\u0300-\u036f])"
+_WORD = rf"{_LETTER}(?:{_IN_WORD}|[-'\u2019.&/@_](?={_IN_WORD}))*(?:(?<=\.{_LETTER})\.|[+#]+(?!\w))?"
+_ADDRESS = (
+    r"(?:https?://|www\.)[^\s\u060c\u061b\u061f\u00ab\u00bb]*[^\s.,;:!?)\]\u00ab\u00bb\u201d\u2026\u060c\u061b\u061f]"
+)
+_TELEPHONE = r"(?:\+|\b0)[0-9][0-9 \u00a0\u202f().-]{4,}[0-9]"
+_DATE = r"\b[0-9]{1,4}([-./])[0-9]{1,4}(?:\1[0-9]{1,4})+\b"
+_SIGNED = r"(?<![\w)])[-+\u2212\u00b1][0-9]+(?:[.,][0-9]+)*"
+_NUMBER = rf"[0-9]{_IN_WORD}*(?:[.,/-][0-9]+)*"
+_MONEY = rf"[$\u20ac\u00a3\u00a5][ \u00a0\u202f]?[0-9](?:{_IN_WORD}|[.,](?=[0-9]))*"
+_LTR_PHRASE = re.compile(
+    rf"{_ADDRESS}|{_MONEY}|{_TELEPHONE}|{_DATE}|{_SIGNED}|{_WORD}(?:[ \u00a0](?:{_WORD}|{_NUMBER}))*"
+)
+_OBJECT = "\ufffc"
+_RTL_PHRASE = re.compile(rf"[{_RTL}]+(?:[ \u00a0,.:;'\u2019\u05be\u2013-]+[{_RTL}]+)*")
+
+_ALL_RTL = re.compile(
+    "[\u0591-\u05f4\u0600-\u065f\u066d-\u06dc\u06de-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+    " -\"&'()*,./:;<=>?@\\[\\]_{|}!\u00a0\u00ab\u00ad\u00bb\u2009\u200b-\u200d\u2010-\u2028\u202f\u2030"
+    "\u2039\u203a\u2060-]*"
+)
+"""Text that has one level from end to end where it reads from right to left: no digit, no other letter."""
+
+
+def reads_rtl(lang: str) -> bool:
+    """Say whether text of a BCP 47 language reads from right to left.
+
+    Example:
+        >>> reads_rtl("ar"), reads_rtl("ku-Arab"), reads_rtl("ku")
+        (True, True, False)
+    """
+    return main_system(lang) in _RTL_SYSTEMS
+
+
+class Directed(NamedTuple):
+    """A part of a paragraph in one direction.
+
+    Attributes:
+        level: embedding level. apart: whether it belongs to another isolate than what touches it at its
+            start, and so is not to be ordered together with that, as text of one level would be.
+    """
+
+    span: Span
+    level: int
+    apart: bool = False
+
+
+def directed(spans: Sequence[Span], *, rtl: bool) -> Iterator[Directed]:
+    """Yield the parts of a paragraph with their embedding levels, spans cut where the level changes.
+
+    Args:
+        spans: one paragraph; lines that its author ended are resolved as one text.
+        rtl: whether the paragraph reads from right to left.
+    """
+    text = "".join(span.text for span in spans)
+    if not needs_levels(text, int(rtl)):
+        yield from (Directed(span, 0) for span in spans)
+    elif rtl and _ALL_RTL.fullmatch(text):
+        yield from (Directed(span, 1) for span in spans)
+    else:
+        found = isolates(spans, rtl=rtl)
+        levels = levels_of(text, int(rtl), found)
+        yield from _cut(spans, levels, {each.start for each in found} & {each.end for each in found})
+
+
+def isolates(spans: Sequence[Span], *, rtl: bool) -> tuple[Isolate, ...]:
+    """Return the stretches of a paragraph that are ordered by themselves.
+
+    Phrases of the other direction are taken whole, whatever spans they run through. A span set apart
+    by its look or as a link is isolated unless it begins or ends inside such a phrase.
+    """
+    phrase = _LTR_PHRASE if rtl else _RTL_PHRASE
+    # The call of a note belongs to the sentence and not to the name that it stands behind.
+    shown = "".join(_OBJECT * len(span.text) if span.note else span.text for span in spans)
+    found = [Isolate(match.start(), match.end(), int(not rtl)) for match in phrase.finditer(shown)]
+    inside = {at for isolate in found for at in range(isolate.start + 1, isolate.end)}
+    start = 0
+    for span in spans:
+        end = start + len(span.text)
+        first = end - len(span.text.lstrip())
+        last = start + len(span.text.rstrip())
+        if _set_apart(span) and first < last and not (first in inside or last in inside):
+            found.append(Isolate(first, last, 0 if span.code else None))
+        start = end
+    return tuple(found)
+
+
+def _set_apart(span: Span) -> bool:
+    return bool(span.link or span.code or span.strong or span.emphasis or span.small_caps or span.note)
+
+
+def _cut(spans: Sequence[Span], levels: bytes, touching: Set[int]) -> Iterator[Directed]:
+    """Cut spans where the level changes, or where at *touching* places one isolate follows upon another."""
+    before, apart = 0, False
+    for span in spans:
+        after = before + len(span.text)
+        start = before
+        for at in range(before + 1, after + 1):
+            if at == after or levels[at] != levels[start] or at in touching:
+                apart = start in touching and not apart
+                text = span.text[start - before : at - before]
+                yield Directed(span if text == span.text else replace(span, text=text), levels[start], apart)
+                start = at
+        before = after

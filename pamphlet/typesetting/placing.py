@@ -1,0 +1,115 @@
+"""Words of a line put side by side: from logical order to places from left to right.
+
+Lines are broken in logical order; here the parts of one line get their visual order
+(UAX #9, L2) and their x. A line that reads from right to left begins at 0 and runs to
+negative x, so that its start is where a line of the other direction has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from pamphlet.typesetting.bidi import visual_order
+from pamphlet.typesetting.face import Shaped
+from pamphlet.typesetting.line import Run
+from pamphlet.typesetting.words import Look
+
+
+class Segment(Struct, frozen=True):
+    """A piece of a word, or a space, in one line.
+
+    Attributes:
+        shaped: None for a space that no glyph stands for.
+        level: the embedding level. advance: in points, all that the line adds to it included.
+        is_space: joins the run before it whatever its look.
+    """
+
+    shaped: Shaped | None
+    look: Look
+    level: int
+    advance: float
+    is_space: bool = False
+
+
+class Setting(Struct, frozen=True):
+    """What the runs of a line share: size and tracking in points, glyph scaling, where the line starts.
+
+    Attributes:
+        start: from the start of the measure, in points. rtl: whether the line reads from right to left.
+    """
+
+    size: float
+    scale: float
+    tracking: float
+    start: float
+    rtl: bool
+
+
+def runs_of(segments: Sequence[Segment], setting: Setting) -> tuple[Run, ...]:
+    """Return the runs of a line, from left to right.
+
+    Args:
+        segments: of the line, in logical order.
+    """
+    x = setting.start
+    if setting.rtl:
+        x = -x - sum([segment.advance for segment in segments])
+    return tuple(_grouped(in_visual_order(segments, setting.rtl), x, setting))
+
+
+def in_visual_order(segments: Sequence[Segment], rtl: bool) -> Iterable[Segment]:
+    """Return the parts of a line from left to right."""
+    levels = {segment.level for segment in segments}
+    if levels <= {0}:
+        return segments
+    if levels == {1}:
+        return reversed(segments)
+    separated = list(_separated(segments))
+    order = visual_order([int(rtl) if segment is None else segment.level for segment in separated])
+    return [segment for at in order if (segment := separated[at]) is not None]
+
+
+def _separated(segments: Sequence[Segment]) -> Iterator[Segment | None]:
+    """Yield the segments, and None for the border of two isolates that touch (the level of UAX #9's PDI)."""
+    before = False
+    for segment in segments:
+        if segment.look.apart and not before:
+            yield None
+        before = segment.look.apart
+        yield segment
+
+
+def _grouped(segments: Iterable[Segment], x: float, setting: Setting) -> Iterable[Run]:
+    """Group neighbours that share face and look into runs."""
+    size = setting.size
+    placed: list[tuple[float, Shaped]] = []
+    current: Segment | None = None
+
+    def run(first: Segment) -> Run:
+        look = first.look
+        assert first.shaped is not None
+        return Run(
+            first.shaped.face, size * look.size, look.ink, tuple(placed), look.rise * size, setting.scale,
+            setting.tracking, look.link,
+        )  # fmt: skip
+
+    for segment in segments:
+        shaped = segment.shaped
+        if segment.is_space:
+            if shaped is not None and current is not None and _face(current) is shaped.face:
+                placed.append((x, shaped))
+        elif shaped is not None:
+            if current is not None and (_face(current) is not shaped.face or current.look != segment.look):
+                yield run(current)
+                placed, current = [], None
+            current = current or segment
+            placed.append((x, shaped))
+        x += segment.advance
+    if current is not None:
+        yield run(current)
+
+
+def _face(segment: Segment) -> object:
+    return segment.shaped.face if segment.shaped else None

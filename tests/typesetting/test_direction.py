@@ -1,0 +1,94 @@
+"""Which way text reads: languages, isolated stretches, and spans cut where the direction changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from pamphlet.manuscript.article import Span
+from pamphlet.typesetting.bidi import visual_order
+from pamphlet.typesetting.direction import directed, isolates, reads_rtl
+
+ARABIC, HEBREW = "سلام", "שלום"
+
+
+def seen(*spans: Span | str, rtl: bool = True) -> str:
+    """Return the paragraph as it stands on one line, from left to right."""
+    placed: list[tuple[str, int]] = []
+    before = False
+    for span, level, apart in directed([s if isinstance(s, Span) else Span(text=s) for s in spans], rtl=rtl):
+        placed += [("", int(rtl))] if apart and not before else []
+        placed += [(char, level) for char in span.text]
+        before = apart
+    return "".join(placed[at][0] for at in visual_order([level for _, level in placed]))
+
+
+def backwards(text: str) -> str:
+    return text[::-1]
+
+
+@pytest.mark.parametrize("lang", ["ar", "fa", "ur", "he", "yi", "ps", "ckb", "ug", "sd", "dv", "ku-Arab", "az-Arab-IR"])
+def test_languages_that_read_from_right_to_left(lang: str) -> None:
+    assert reads_rtl(lang)
+
+
+@pytest.mark.parametrize("lang", ["en", "ku", "tr", "az", "ja", "hi", "sd-Deva", "ar-Latn"])
+def test_languages_that_read_from_left_to_right(lang: str) -> None:
+    assert not reads_rtl(lang)
+
+
+@pytest.mark.parametrize(
+    "stretch",
+    [
+        "https://example.org/a-b?c=d&e#f",
+        "your-group@example.org",
+        "www.example.org/x",
+        "U.S.",
+        "Jeanine Áñez",
+        "New York",
+        "AT&T",
+        "C++",
+        "+591 2 244 0000",
+        "02-6231-4400",
+        "2019-11-12",
+        "12.11.2019",
+        "-5",
+        "$3.5k",
+        "Boeing 737-800 MAX",
+    ],
+)
+@pytest.mark.parametrize("word", [ARABIC, HEBREW])
+def test_what_reads_the_other_way_keeps_its_order_and_its_place(stretch: str, word: str) -> None:
+    for mark in (" ", ". ", "; «"):
+        line = seen(f"{word} {stretch}{mark}{word}")
+        assert line == f"{backwards(word)}{backwards(mark)}{stretch} {backwards(word)}"
+
+
+def test_words_from_right_to_left_among_others_leave_numbers_in_their_place() -> None:
+    assert seen(f"Say {ARABIC} {ARABIC}, 12 times", rtl=False) == (
+        f"Say {backwards(ARABIC)} {backwards(ARABIC)}, 12 times"
+    )
+
+
+def test_the_call_of_a_note_stands_after_the_word_that_it_follows() -> None:
+    note = Span(text="1", superscript=True, note="a")
+    assert seen(f"{ARABIC} NATO", note, f" {ARABIC}") == f"{backwards(ARABIC)} 1NATO {backwards(ARABIC)}"
+
+
+def test_emphasis_inside_a_name_does_not_take_the_name_apart() -> None:
+    strong = Span(text="Summit", strong=True)
+    assert seen(f"{ARABIC} NATO ", strong, f" Madrid {ARABIC}") == (
+        f"{backwards(ARABIC)} NATO Summit Madrid {backwards(ARABIC)}"
+    )
+
+
+def test_a_link_is_isolated_whatever_it_begins_with() -> None:
+    link = Span(text=f"{ARABIC} (UN) 7", link="https://example.org")
+    spans = (Span(text="a "), link, Span(text=" 8 b"))
+    assert any(each.start == 2 and each.end == 2 + len(link.text) for each in isolates(spans, rtl=False))
+
+
+def test_text_of_one_direction_is_not_cut() -> None:
+    spans = [Span(text="One "), Span(text="two", strong=True)]
+    assert list(directed(spans, rtl=False)) == [(span, 0, False) for span in spans]
+    spans = [Span(text=f"{ARABIC}، "), Span(text=HEBREW, strong=True)]
+    assert list(directed(spans, rtl=True)) == [(span, 1, False) for span in spans]
