@@ -19,7 +19,7 @@ import click
 
 from benchmarks import leaflet, typography
 from benchmarks.clock import RunError
-from benchmarks.corpus import GPL, gpl_paragraphs, paragraphs_of, read_story
+from benchmarks.corpus import GPL, gpl_paragraphs, paragraphs_of, read_story, texts
 from benchmarks.goals import Goal, growth_goals, leaflet_goals, typography_goals
 
 COLD_RUNS = 7
@@ -56,11 +56,16 @@ def main(quick: bool, text: Path | None, output: Path) -> None:
         report |= leaflet.as_json(rows, growth)
         paragraphs = _paragraphs(text)
         if paragraphs:
-            settings = typography.measure_typography(folder, paragraphs)
-            _say("Word spaces in em, Liberation Serif 9.5 pt, justified", typography.table(settings))
-            goals.extend(typography_goals(settings["pamphlet"]))
+            measured = {"en": typography.measure_typography(folder, paragraphs)}
+            if text is None:
+                for lang, other in texts().items():
+                    measured[lang] = typography.measure_typography(folder, other, lang)
+            for lang, settings in measured.items():
+                _say(f"Word spaces in em, {lang}, Liberation Serif 9.5 pt, justified", typography.table(settings))
+            goals.extend(typography_goals({lang: settings["pamphlet"] for lang, settings in measured.items()}))
             report["typography"] = {
-                tool: {width: asdict(setting) for width, setting in found.items()} for tool, found in settings.items()
+                lang: {tool: {width: asdict(it) for width, it in found.items()} for tool, found in settings.items()}
+                for lang, settings in measured.items()
             }
     _say("Goals", map(str, goals))
     report["goals"] = [asdict(goal) | {"met": goal.met} for goal in goals]

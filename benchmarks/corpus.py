@@ -22,6 +22,9 @@ GPL_FROM, GPL_TO = "  The GNU General Public License is a free", "END OF TERMS"
 GPL_WORDS = 23
 """Paragraphs of the GPL's body this long or longer: 74 of them. Shorter ones are headings and list heads."""
 
+TEXTS = Path(__file__).parent / "texts"
+"""Texts in other languages, by the name of the language; ``texts/README.md`` says where they are from."""
+
 _ONSETS = ("b", "br", "d", "f", "g", "h", "k", "l", "m", "n", "p", "pr", "r", "s", "st", "t", "v", "w")
 _RHYMES = ("a", "al", "an", "ar", "e", "el", "en", "er", "i", "in", "is", "o", "ol", "on", "or", "u", "un", "us")
 _FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
@@ -44,6 +47,11 @@ def gpl_paragraphs(path: Path = GPL) -> list[str]:
     text = path.read_text(encoding="utf-8")
     body = text[text.index(GPL_FROM) : text.index(GPL_TO)]
     return [paragraph for paragraph in _paragraphs(body) if len(paragraph.split()) >= GPL_WORDS]
+
+
+def texts() -> dict[str, list[str]]:
+    """Return the paragraphs of the texts in other languages, by language."""
+    return {path.stem: paragraphs_of(path) for path in sorted(TEXTS.glob("*.txt"))}
 
 
 def _paragraphs(text: str) -> list[str]:

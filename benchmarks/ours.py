@@ -67,7 +67,9 @@ class Press:
             raise RuntimeError("; ".join(f"{finding.code}: {finding.message}" for finding in edition.findings))
 
 
-def column(paragraphs: Sequence[str], width: float, size: float, out: Path, font: Path | None = None) -> None:
+def column(
+    paragraphs: Sequence[str], width: float, size: float, out: Path, font: Path | None = None, *, lang: str = "en"
+) -> None:
     """Set plain paragraphs in one justified column, the first flush and the others indented by an em.
 
     Args:
@@ -76,6 +78,7 @@ def column(paragraphs: Sequence[str], width: float, size: float, out: Path, font
         size: of the type, in points.
         out: the PDF to write.
         font: the font file; Liberation Serif, as the peers have it, when left out.
+        lang: BCP 47 language of the text.
     """
     from pamphlet.ink.palette import BLACK, PAPER, REGISTRATION
     from pamphlet.pdf.glyphs import FontShelf
@@ -87,19 +90,21 @@ def column(paragraphs: Sequence[str], width: float, size: float, out: Path, font
     whole = Rect(0.0, 0.0, page.width, page.height)
     sides = tuple(
         Side(media=page, bleed=whole, trim=whole, items=items, clips=(whole,) * len(items))
-        for items in _pages(_galley(paragraphs, mm(width), size, font or LIBERATION), size)
+        for items in _pages(_galley(paragraphs, mm(width), size, font or LIBERATION, lang), size)
     )
     palette = {"black": BLACK, "paper": PAPER, "registration": REGISTRATION}
     resources = Resources(palette=palette, pictures={}, shelf=FontShelf())
     sheet = Sheet(sides=sides, elements=())
-    out.write_bytes(write_pdf(sheet, Metadata(title=out.stem, lang="en"), resources))
+    out.write_bytes(write_pdf(sheet, Metadata(title=out.stem, lang=lang), resources))
 
 
 LIBERATION = Path("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf")
 """The face of the comparison, where Debian's fonts-liberation2 puts it."""
 
 
-def _galley(paragraphs: Sequence[str], measure: float, size: float, font: Path) -> Iterator[Sequence[Line]]:
+def _galley(
+    paragraphs: Sequence[str], measure: float, size: float, font: Path, lang: str = "en"
+) -> Iterator[Sequence[Line]]:
     """Yield the lines of each paragraph."""
     from pamphlet.manuscript.article import Span
     from pamphlet.typesetting.galley import Typesetter
@@ -108,7 +113,7 @@ def _galley(paragraphs: Sequence[str], measure: float, size: float, font: Path) 
     from pamphlet.typesetting.locale import conventions
     from pamphlet.typesetting.style import Align, Family, Style
 
-    typesetter = Typesetter(FontLibrary([font.parent]), Hyphenator(), conventions("en"))
+    typesetter = Typesetter(FontLibrary([font.parent]), Hyphenator(), conventions(lang))
     family = Family(regular=font.stem)
     style = Style(family=family, size=size, leading=LEADING_EM * size, align=Align.JUSTIFY)
     for number, paragraph in enumerate(paragraphs):

@@ -90,14 +90,14 @@ class Press:
         self.compiler.compile(output=str(out), sys_inputs={"story": json.dumps(asdict(story))})
 
 
-def column(paragraphs: Sequence[str], width: float, size: float, out: Path) -> None:
+def column(paragraphs: Sequence[str], width: float, size: float, out: Path, *, lang: str = "en") -> None:
     """Set plain paragraphs in one justified column of Liberation Serif."""
     import typst  # type: ignore[import-not-found,unused-ignore]
 
     escaped = (re.sub(r"([^\w\s])", r"\\\1", paragraph) for paragraph in paragraphs)
     source = (
         f"#set page(width: {width + 20}mm, height: 297mm, margin: 10mm)\n"
-        f'#set text(font: "Liberation Serif", size: {size}pt, lang: "en", hyphenate: true)\n'
+        f'#set text(font: "Liberation Serif", size: {size}pt, lang: "{lang}", hyphenate: true)\n'
         "#set par(justify: true, first-line-indent: 1em)\n"
     )
     document = (source + "\n\n".join(escaped)).encode()

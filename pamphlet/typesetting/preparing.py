@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -40,7 +41,7 @@ _ADDRESS = re.compile(r"https?://|www\.|@|\w\.\w{2,}/")
 HYPHEN_PENALTY = 0.18
 """Demerits of a hyphen: about those of a word space 0.06 em too wide on one line."""
 EXPLICIT_PENALTY = 0.08
-FRAGMENT_PENALTY = 0.12
+FRAGMENT_PENALTY = 0.2
 """More for a break that leaves only two letters of a word on a line."""
 NAME_PENALTY = 0.25
 """More for breaking a word that is capitalised inside a sentence."""
@@ -48,7 +49,9 @@ STACK_PENALTY = 0.25
 """Demerits of two lines that begin, or end, with the same word."""
 STACKED = 4
 """How many of the last places of a word are compared with it: more than stand within two lines."""
-LAST_WORD_PENALTY = 0.8
+COMPOUND_PENALTY = 0.8
+"""More for dividing a word that has a hyphen of its own: a second one misleads."""
+LAST_WORD_PENALTY = 2.5
 """More for breaking the paragraph's last word, which leaves a runt."""
 ADDRESS_PENALTY = 0.12
 RAGGED_HYPHEN = 0.25
@@ -342,9 +345,11 @@ class Preparer:
         else:
             for match in _EXPLICIT.finditer(text):
                 found[match.end()] = (1 if match[0] in "-\u2010" else 0, EXPLICIT_PENALTY)
-            if hyphenate and not found:
-                for index in self.hyphenator.points(text, self.lang):
-                    found[index] = (2, HYPHEN_PENALTY)
+            if hyphenate:
+                cost = HYPHEN_PENALTY + (COMPOUND_PENALTY if found else 0.0)
+                for since, until in pairwise((0, *sorted(found), len(text))):
+                    for index in self.hyphenator.points(text[since:until], self.lang):
+                        found[since + index] = (2, cost)
         if found:
             prefixes = _prefixes(shaped)
             for index in sorted(found):

@@ -15,7 +15,14 @@ from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.library import FontLibrary
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.typesetting.locale import conventions
-from pamphlet.typesetting.preparing import FRAGMENT_PENALTY, HYPHEN_PENALTY, LAST_WORD_PENALTY, NAME_PENALTY, Prepared
+from pamphlet.typesetting.preparing import (
+    COMPOUND_PENALTY,
+    FRAGMENT_PENALTY,
+    HYPHEN_PENALTY,
+    LAST_WORD_PENALTY,
+    NAME_PENALTY,
+    Prepared,
+)
 from pamphlet.typesetting.style import Align, Family, Style
 
 STYLE = Style(family=Family(regular="Vollkorn_400Regular"), size=10, leading=13, align=Align.JUSTIFY)
@@ -96,3 +103,8 @@ class TestHyphens:
     def test_the_last_word_costs_most(self, typesetter: Typesetter) -> None:
         costs = penalties(prepared(typesetter, "we have a government"))
         assert costs["gov"] == pytest.approx(HYPHEN_PENALTY + LAST_WORD_PENALTY)
+
+    def test_a_compound_is_divided_elsewhere_only_at_a_price(self, typesetter: Typesetter) -> None:
+        costs = penalties(prepared(typesetter, "the government-supporting march goes on"))
+        assert costs["government-"] < HYPHEN_PENALTY
+        assert costs["gov"] == costs["government-sup"] == pytest.approx(HYPHEN_PENALTY + COMPOUND_PENALTY)
