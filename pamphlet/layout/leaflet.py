@@ -27,6 +27,8 @@ from pamphlet.typesetting.galley import Typesetter
 from pamphlet.units import Insets, Rect
 
 BODY = "body"
+POSTER = "poster"
+"""The role of a panel that the body could have had, and is too short to reach."""
 _LEAST_ROWS = 4
 """Rows of text that a banner leaves below it."""
 
@@ -41,6 +43,9 @@ def lay_out_fold(
         draft: lay out what fits of an overset text too.
     """
     poured = _pour(article, theme, space, typesetter)
+    fewer = _with_poster(poured, space, theme)
+    if fewer is not None:
+        space, poured = fewer, _pour(article, theme, fewer, typesetter)
     present = {panel.role for panel in space.panels}
     if poured.fitted is not None and poured.fitted.setting.banner > 0:
         present.add("banner")
@@ -63,6 +68,22 @@ def lay_out_fold(
         return replace(told, layout=layout)
     empty = 0 if poured.oversets else fitted.poured.free
     return replace(told, layout=layout, log=describe(fitted, poured.ideal), empty_rows=empty, grid=fitted.grid)
+
+
+def _with_poster(poured: _Poured, space: Space, theme: Theme) -> Space | None:
+    """Return *space* with the last body panel made a poster, where so short a text leaves it empty.
+
+    None where there is nothing to give: the text reaches it, it is the only one, or the theme has no poster.
+    """
+    panels = space.of(BODY)
+    if len(panels) < 2 or POSTER not in theme.panels or poured.fitted is None:
+        return None
+    last = len(panels) - 1
+    columns = zip(poured.fitted.columns, poured.fitted.poured.parts, strict=True)
+    if any(parts for column, parts in columns if column.panel == last):
+        return None
+    changed = tuple(replace(panel, role=POSTER) if panel is panels[-1] else panel for panel in space.panels)
+    return replace(space, panels=changed)
 
 
 class _Poured(Struct, frozen=True, kw_only=True):

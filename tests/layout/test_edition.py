@@ -605,3 +605,13 @@ def test_a_line_that_reaches_out_of_its_panel_is_told(studio: Studio) -> None:
     assert check_places(layout) == ()
     (finding,) = check_places(replace(layout, panels=tuple(moved)))
     assert (finding.code, finding.place.panel) == ("line-outside", "body panel i1")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_panel_that_a_short_text_does_not_reach_is_a_poster(studio: Studio, theme: str) -> None:
+    short = studio.article(0.15, photo=None, slogans=("Bring back line 40!",))
+    layout = studio.fold(short, theme=theme).layout
+    assert layout is not None
+    (poster,) = (panel for panel in layout.panels if panel.role == "poster")
+    assert "line 40" in " ".join(line.line.text for line in poster.items if isinstance(line, PlacedLine)).lower()
+    assert all(panel.role != "poster" for panel in layout_of(studio.fold(studio.article(), theme=theme)).panels)
