@@ -9,6 +9,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import settings
 
+from pamphlet.typesetting import sources
+
 # The same examples in every run: a red test is red for its change, not for its luck.
 settings.register_profile("pamphlet", derandomize=True, database=None, deadline=None)
 settings.load_profile("pamphlet")
@@ -33,3 +35,10 @@ def judge() -> Judge:
         pytest.skip(f"{name} is not installed")
 
     return path_of
+
+
+@pytest.fixture(autouse=True)
+def no_fonts_from_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test depend on the fonts of the machine; one that is about them says so."""
+    monkeypatch.setattr(sources, "FONTCONFIG", "no-fc-list")
+    monkeypatch.setattr(sources, "EXTRAS", ())

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from pamphlet.design.localising import in_language
 from pamphlet.design.theme import Theme
 from pamphlet.editions.formats import FORMATS, Job
+from pamphlet.editions.glyphs import borrowed_faces, missing_glyphs
 from pamphlet.editions.workshop import Workshop
 from pamphlet.errors import Finding, PamphletError, Place, Severity
 from pamphlet.files import written_beside
@@ -112,7 +113,9 @@ class _Made(Struct, frozen=True, kw_only=True):
 def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Workshop, *, draft: bool) -> _Made:
     """Lay the article out, put it on its sheet and draw the file."""
     settings = leaflet.settings
+    library = workshop.library(leaflet.folder)
     theme = in_language(workshop.theme(settings.theme, settings.overrides), article.lang)
+    theme = replace(theme, families=library.suited(theme.families, words(article), article.lang))
     typesetter = workshop.typesetter(leaflet.folder, article.lang)
     job = Job(
         article=article,
@@ -125,12 +128,14 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
     )
     recipe = FORMATS[format_name]
     result, sheet, findings = recipe.make(job)
-    findings = (*_draft_note(article), *findings, *_overset_findings(result), *_missing(workshop, leaflet, article))
+    findings = (*_draft_note(article), *findings, *_overset_findings(result))
+    findings = (*findings, *missing_glyphs(library, article, leaflet.folder))
     if sheet is None or result.layout is None:
         return _Made(findings=findings, log=result.log)
     # A draft of an overset text lacks words, as its finding says already.
     lost = () if result.overset else check_coverage(words(article), result.layout)
     findings = (*findings, *lost, *check_places(result.layout), *_empty_rows(result))
+    findings = (*findings, *borrowed_faces(library, result.layout))
     condition = find_condition(recipe.condition or settings.condition)
     pictures, photo_findings = _pictures(sheet, condition, find_images(settings.images), workshop)
     findings = (*findings, *photo_findings)
@@ -227,27 +232,6 @@ def _empty_rows(result: Result) -> tuple[Finding, ...]:
 
 EMPTY_ROWS = 3
 """Lines at the end of the last column that a reader takes for the end of the text, not for a hole."""
-
-
-def _missing(workshop: Workshop, leaflet: Leaflet, article: Article) -> tuple[Finding, ...]:
-    """Return an error for characters of the article that no font has."""
-    missing = workshop.library(leaflet.folder).missing
-    text = " ".join(words(article))
-    found = sorted(char for char in missing if char in text or char in text.upper())
-    if not found:
-        return ()
-    shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in found[:12])
-    more = f" and {len(found) - 12} more" if len(found) > 12 else ""
-    first = next((word for word in text.split() if found[0] in word), "")
-    return (
-        Finding(
-            severity=Severity.ERROR,
-            code="glyph-missing",
-            message=f"no font has {shown}{more}; first in “{first[:40]}”",
-            place=Place(file=str(article.source)),
-            hint=f"put a font that has them into {leaflet.folder / 'fonts'} and name it in the theme's nets",
-        ),
-    )
 
 
 def _placed(finding: Finding, edition: str) -> Finding:

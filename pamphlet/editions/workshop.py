@@ -23,6 +23,7 @@ from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.library import FontLibrary
 from pamphlet.typesetting.locale import conventions
+from pamphlet.typesetting.sources import extras_source, folder_source, system_source
 
 
 class Workshop:
@@ -44,6 +45,7 @@ class Workshop:
         self.shelf = FontShelf()
         self.codes = MatrixCodes(_KeptCodes(self.photos))
         self._hyphenator = Hyphenator()
+        self._elsewhere = (extras_source(), system_source())
         self._libraries: dict[Path, FontLibrary] = {}
         self._typesetters: dict[tuple[Path, str], Typesetter] = {}
         self._themes: dict[tuple[str, str], Theme] = {}
@@ -58,11 +60,17 @@ class Workshop:
         return found
 
     def library(self, folder: Path) -> FontLibrary:
-        """Return the fonts that the leaflet in *folder* may use: its own ``fonts/``, then the package's."""
+        """Return the fonts that the leaflet in *folder* may use.
+
+        Faces are found by name in its own ``fonts/``, then among the package's; for what none of those
+        has its own are asked again, then installed packages of fonts, then the system.
+        """
         own = folder / "fonts"
         key = own if own.is_dir() else Path()
         if key not in self._libraries:
-            self._libraries[key] = FontLibrary([*([own] if own.is_dir() else []), *self._fonts, fonts_folder()])
+            folders = [*([own] if own.is_dir() else []), *self._fonts]
+            sources = [folder_source(str(each), each) for each in folders]
+            self._libraries[key] = FontLibrary([*folders, fonts_folder()], [*sources, *self._elsewhere])
         return self._libraries[key]
 
     def standard(self, name: str, condition: Condition) -> Standard:

@@ -63,4 +63,4 @@ def _latin(face: Face) -> dict[int, int]:
 
 def has_cff(face: Face) -> bool:
     """Say whether the outlines are PostScript ones."""
-    return "CFF " in face.hb_face.table_tags
+    return not {"CFF ", "CFF2"}.isdisjoint(face.hb_face.table_tags)

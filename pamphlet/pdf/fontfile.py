@@ -22,6 +22,8 @@ from pamphlet.typesetting.face import Face
 
 _KEPT_TABLES = ("CFF ", "glyf", "head", "hhea", "hmtx", "loca", "maxp")
 """A PDF font needs outlines and metrics alone (ISO 32000-1, table 126)."""
+_VARIATION_TABLES = ("CFF2", "HVAR", "MVAR", "avar", "cvar", "fvar", "gvar")
+"""What says how a variable font varies; none is left once it is fixed to one design."""
 
 _FIXED_PITCH, _SERIF, _SYMBOLIC, _SCRIPT, _ITALIC = 1, 2, 4, 8, 64
 """Font flags (ISO 32000-1, table 123). Symbolic, since glyph ids are no character set of Latin text."""
@@ -44,15 +46,25 @@ _CMAP_BLOCK = 100
 def subset(face: Face, gids: tuple[int, ...]) -> bytes:
     """Return the font program with the outlines of *gids* under their own numbers.
 
+    A variable font is fixed to the design of *face*: PDF knows no other. PostScript outlines are CFF, since
+    PDF knows no CFF2, and their CIDs the glyph ids.
+
     Returns:
         A TrueType file, or the bare CFF table where the outlines are PostScript ones.
     """
     wanted = hb.SubsetInput()
     flags = hb.SubsetFlags
     wanted.flags = flags.RETAIN_GIDS | flags.NO_LAYOUT_CLOSURE | flags.NO_HINTING | flags.NOTDEF_OUTLINE
+    wanted.flags |= flags.DOWNGRADE_CFF2 | flags.CFF_IDENTITY_CHARSET
     wanted.glyph_set.update(gids)
+    kept: tuple[str, ...] = _KEPT_TABLES
+    if face.hb_face.has_var_data:
+        kept += _VARIATION_TABLES
+        wanted.pin_all_axes_to_default(face.hb_face)
+        for tag, value in face.variations:
+            wanted.pin_axis_location(face.hb_face, tag, value)
     for tag in face.hb_face.table_tags:
-        if tag not in _KEPT_TABLES:
+        if tag not in kept:
             wanted.drop_table_tag_set.add(int.from_bytes(tag.encode("ascii"), "big"))
     smaller = hb.subset(face.hb_face, wanted)
     if has_cff(face):
@@ -163,6 +175,7 @@ def _table(face: Face, tag: str, length: int) -> bytes:
 def _postscript_name(face: Face) -> str:
     """Return the font's PostScript name, without what a PDF name may not hold."""
     name = face.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or face.key
+    name += "".join(f"-{tag}{value:g}" for tag, value in face.variations)
     return re.sub(r"[^0-9A-Za-z_.-]", "", name) or "Font"
 
 
@@ -194,13 +207,12 @@ def _bounding_box(face: Face) -> list[int]:
 
 
 def _stem_width(face: Face) -> int:
-    """Estimate the vertical stem from the weight class, which OpenType states and the stem it does not.
+    """Estimate the vertical stem from the weight, which OpenType states and the stem it does not.
 
     It serves only viewers that must replace the font, which an embedded one never is: 400 gives
     88 and 700 gives 166, near the stems of common text faces.
     """
-    (weight,) = struct.unpack_from(">H", _table(face, "OS/2", 6), 4)
-    return int(50 + ((weight or 400) / 65) ** 2)
+    return int(50 + ((face.weight or 400) / 65) ** 2)
 
 
 def _width_array(widths: Mapping[int, int]) -> str:

@@ -13,6 +13,8 @@ from pathlib import Path
 import uharfbuzz as hb
 from msgspec import Struct
 
+from pamphlet.typesetting.fontname import variations_of
+
 Features = tuple[tuple[str, int], ...]
 """OpenType features to turn on (1) or off (0), sorted by tag: a cache key."""
 
@@ -63,16 +65,30 @@ class Face:
 
     Attributes:
         key: unique and stable name, from the file's name: the same in every run.
+        index: of the face in a collection. variations: places on the axes of a variable font.
         units_per_em: font units in one em.
         ascender, descender, cap_height, x_height: in ems, descender negative.
     """
 
-    def __init__(self, path: Path, index: int = 0) -> None:
+    def __init__(self, path: Path, index: int = 0, instance: str = "", source: str = "") -> None:
+        """Open a face.
+
+        Args:
+            index: of the face in a collection. instance: of a variable font, by name or by places on its axes.
+            source: where the file is from, if several places may hold files of one name.
+
+        Raises:
+            BadInput: the font has no such instance.
+            OSError, ValueError, RuntimeError: the file cannot be read as a font.
+        """
         self.path = path
         self.index = index
-        self.key = path.stem if index == 0 else f"{path.stem}-{index}"
+        self.key = f"{source}{path.stem}{f'#{index}' if index else ''}{f':{instance}' if instance else ''}"
         self.hb_face = hb.Face(hb.Blob.from_file_path(str(path)), index)
         self.hb_font = hb.Font(self.hb_face)
+        self.variations = variations_of(self.hb_face, self.key, instance) if instance else ()
+        if self.variations:
+            self.hb_font.set_variations(dict(self.variations))
         self.units_per_em: int = self.hb_face.upem
         extents = self.hb_font.get_font_extents("ltr")
         metric = self.hb_font.get_metric_position_with_fallback
@@ -83,6 +99,25 @@ class Face:
         self._shaped: dict[tuple[str, Features, str, str, bool], Shaped] = {}
         self._known: set[str] = set()
         self._clusters: dict[tuple[str, Features, str, bool], tuple[int, ...]] = {}
+
+    @property
+    def family_name(self) -> str:
+        """The name of the family, as the font tells it."""
+        names = hb.OTNameIdPredefined
+        get = self.hb_face.get_name
+        return get(names.TYPOGRAPHIC_FAMILY) or get(names.FONT_FAMILY) or self.path.stem
+
+    @property
+    def weight(self) -> int:
+        """The weight on the scale of OpenType: 400 is regular, 700 bold."""
+        weight: float = self.hb_font.get_style_value(hb.StyleTag.WEIGHT)
+        return round(weight)
+
+    @property
+    def slanted(self) -> bool:
+        """Whether the letters are italic or oblique."""
+        value = self.hb_font.get_style_value
+        return bool(value(hb.StyleTag.ITALIC) or value(hb.StyleTag.SLANT_ANGLE))
 
     def has(self, char: str) -> bool:
         """Say whether the font has a glyph for *char*."""

@@ -7,22 +7,28 @@ and answers with faces; it knows no theme.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from pamphlet.errors import BadInput
+from pamphlet.errors import BadInput, nearest
 from pamphlet.typesetting.face import Face, Shaped
-from pamphlet.typesetting.itemising import main_system, script_runs
+from pamphlet.typesetting.fontname import parse_font_name
+from pamphlet.typesetting.itemising import main_system, script_of, script_runs, system_of
+from pamphlet.typesetting.sources import BOLD, ENDINGS, Source, Wanted
 from pamphlet.typesetting.style import Faces, Family, Scripts
-
-_ENDINGS = (".ttf", ".otf", ".ttc")
 
 SUBSTITUTES = {"\u2011": "\u2010-", "\u2010": "-", "\u202f": "\u00a0", "\u2212": "-", "\u02bc": "\u2019"}
 """Characters that look alike enough to stand in where a face lacks the first; tried in order."""
+
+STRANGERS = 0.02
+"""Share of words, such as foreign names, that a face may lack letters of and still set the text."""
+_SLANTED_SYSTEMS = ("Latn", "Cyrl", "Grek")
+"""Writing systems that have italics."""
 
 
 class FaceRun(NamedTuple):
@@ -40,61 +46,83 @@ class _Choice(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    faces: tuple[Faces, ...]
+    """What is asked: a family's faces for a writing system, in a weight and a slope."""
+
+    family: Family
+    system: str
     bold: bool
     italic: bool
 
+    def names(self) -> Iterator[tuple[str, float]]:
+        for faces in self.family.for_system(self.system):
+            yield faces.name(bold=self.bold, italic=self.italic), faces.scale
+
+    def wanted(self, family_name: str = "") -> Wanted:
+        weight = max(BOLD, self.family.weight) if self.bold else self.family.weight
+        italic = self.italic and self.system in _SLANTED_SYSTEMS
+        return Wanted(self.system, weight, italic, self.family.serif, family_name)
+
 
 class FontLibrary:
-    """Font files by stem, in folders that are searched in order.
+    """Font files by stem, in folders that are searched in order, and further sources of faces.
 
     Attributes:
+        sources: asked in order for characters that no named face has.
         missing: characters that no face of an asked family has, with the name of its regular face.
+        borrowed: faces from sources that do not travel with the leaflet, with the name of the source.
     """
 
-    def __init__(self, folders: Iterable[Path]) -> None:
+    def __init__(self, folders: Iterable[Path], sources: Sequence[Source] = ()) -> None:
         self._files: dict[str, Path] = {}
         for folder in folders:
             for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-                if path.suffix.lower() in _ENDINGS:
+                if path.suffix.lower() in ENDINGS:
                     self._files.setdefault(path.stem, path)
         self._faces: dict[str, Face] = {}
         self._first: dict[tuple[Family, bool, bool, str], _Choice] = {}
+        self.sources = tuple(sources)
         self.missing: dict[str, str] = {}
+        self.borrowed: dict[Face, str] = {}
 
     def face(self, name: str) -> Face:
-        """Return the face of the file with the stem *name*, opened on first use.
+        """Return the face called *name*, opened on first use; ``fontname`` says how faces are called.
 
         Raises:
-            BadInput: no folder holds such a file, or HarfBuzz cannot read it.
+            BadInput: no folder holds such a file, HarfBuzz cannot read it, or it has no such instance.
         """
         face = self._faces.get(name)
         if face is None:
-            if name not in self._files:
-                raise BadInput(
-                    "font-unknown", f"no font file {name!r} in the font folders", hint="put the file into fonts/"
-                )
-            face = self._faces[name] = self.open(self._files[name])
+            face = self._faces[name] = self._named(name)
         return face
 
+    def _named(self, name: str) -> Face:
+        stem, index, instance = (name, 0, "") if name in self._files else parse_font_name(name)
+        if stem not in self._files:
+            near = nearest(stem, self._files)
+            hint = near if near.startswith("did") else "put the file into fonts/"
+            raise BadInput("font-unknown", f"no font file {stem!r} in the font folders", hint=hint)
+        return self.open(self._files[stem], index, instance)
+
     @staticmethod
-    def open(path: Path) -> Face:
-        """Open one font file.
+    def open(path: Path, index: int = 0, instance: str = "") -> Face:
+        """Open one face of a font file.
 
         Raises:
-            BadInput: the file is not a font that HarfBuzz can read.
+            BadInput: the file is not a font that HarfBuzz can read, or lacks that face or instance.
         """
         try:
-            face = Face(path)
+            face = Face(path, index, instance)
         except (OSError, ValueError, RuntimeError) as error:
             raise BadInput("font-unreadable", f"{path}: cannot be read as a font: {error}") from error
         if face.units_per_em == 0 or not face.hb_face.glyph_count:
+            if index >= max(1, face.hb_face.count):
+                raise BadInput("font-unknown", f"{path}: has no face {index}; it holds {face.hb_face.count}")
             raise BadInput("font-unreadable", f"{path}: holds no glyphs; it is no font or it is damaged")
         return face
 
     def main_face(self, family: Family, lang: str, *, bold: bool = False, italic: bool = False) -> Face:
         """Return the face of *family* in which *lang* is written."""
-        return self._main(family, main_system(lang), bold, italic).face
+        return self._main(_Asked(family, main_system(lang), bold, italic)).face
 
     def face_runs(
         self, text: str, family: Family, lang: str, *, bold: bool = False, italic: bool = False
@@ -108,11 +136,12 @@ class FontLibrary:
         """
         for start, end, system in script_runs(text, lang):
             part = text[start:end]
-            first = self._main(family, system, bold, italic)
+            asked = _Asked(family, system, bold, italic)
+            first = self._main(asked)
             if first.face.covers(part):
                 yield FaceRun(first.face, first.scale, part, system)
             else:
-                for run in self._mixed(part, _Asked(family.for_system(system), bold, italic)):
+                for run in self._mixed(part, asked):
                     yield run._replace(system=system)
 
     def check(self, shaped: Shaped) -> None:
@@ -128,45 +157,115 @@ class FontLibrary:
         stars and arrows have no say.
         """
         shown = "".join(char for char in text if unicodedata.category(char) != "So")
-        parts: dict[str, str] = {}
+        parts: dict[str, str] = defaultdict(str)
         for start, end, system in script_runs(shown, lang):
-            parts[system] = parts.get(system, "") + shown[start:end]
+            parts[system] += shown[start:end]
         main = main_system(lang)
-        leading = family.for_system(main if main in parts else next(iter(parts)))
-        everywhere = self._first_with(shown, _Asked(leading, bold, italic))
-        chosen = dict(family.scripts)
+        leading = _Asked(family, main if main in parts else next(iter(parts)), bold, italic)
+        everywhere = self._first_with(shown, leading)
+        chosen: dict[str, Faces] = {}
         for system, part in parts.items():
-            asked = family.for_system(system)
-            faces = everywhere or self._first_with(part, _Asked(asked, bold, italic))
-            if faces is not None and faces.regular != asked[0].name(bold=bold, italic=italic):
+            asked = leading._replace(system=system)
+            faces = everywhere or self._first_with(part, asked)
+            if faces is not None and faces.regular != next(asked.names())[0]:
                 chosen[system] = faces
-        if chosen == dict(family.scripts):
-            return family
-        return replace(family, scripts=Scripts(sorted(chosen.items())))
+        return _with_scripts(family, chosen)
 
-    def _first_with(self, text: str, asked: _Asked) -> Faces | None:
-        for faces in asked.faces:
-            name = faces.name(bold=asked.bold, italic=asked.italic)
-            if _spelled(text, self.face(name)) is not None:
-                return Faces(regular=name, scale=faces.scale)
+    def suited(self, families: Mapping[str, Family], words: Iterable[str], lang: str) -> dict[str, Family]:
+        """Return *families* with the faces put first that can set the text of *words*, script by script.
+
+        So an edition does not change its face from word to word when its language has letters that
+        a family's own face lacks. A few words that it lacks letters of, names from elsewhere, leave the
+        family as it is: they take their faces alone.
+        """
+        words = tuple(words)
+        letters: dict[str, str] = defaultdict(str)
+        for char in sorted(set().union(*words)):
+            letters[system_of(script_of(char), lang)] += char
+        letters.pop("", None)  # what scripts share
+        parts: dict[str, list[str]] = {}
+        suited: dict[str, Family] = {}
+        for name, family in families.items():
+            chosen: dict[str, Faces] = {}
+            for system, text in letters.items():
+                asked = _Asked(family, system, False, False)
+                if not self._main(asked).face.covers(text):
+                    parts = parts or _by_system(words, lang)
+                    faces = self._suiting(parts[system], asked)
+                    if faces is not None:
+                        chosen[system] = faces
+            suited[name] = _with_scripts(family, chosen)
+        return suited
+
+    def _suiting(self, words: Sequence[str], asked: _Asked) -> Faces | None:
+        """Return the faces that lack letters of the fewest of *words*, None where the first do well enough."""
+        texts = ["".join(char for char in word if unicodedata.category(char)[0] in "LM") for word in words]
+        enough = STRANGERS * len(texts)
+        best: tuple[int, Faces | None] = (len(texts) + 1, None)
+        for number, faces in enumerate(asked.family.for_system(asked.system)):
+            face = self.face(faces.name(bold=False, italic=False))
+            lacking = sum(1 for text in texts if not face.covers(text))
+            if lacking < best[0]:
+                best = (lacking, _bare(faces) if number else None)
+            if best[0] <= enough:
+                return best[1]
+        letters = "".join(sorted(set("".join(texts))))
+        found = self._borrow(letters, asked)
+        if found is None:
+            return best[1]
+        bold = self._borrow_bold(letters, found, asked)
+        return Faces(regular=self._lend(found), bold=self._lend(bold) if bold else "")
+
+    def _borrow_bold(self, text: str, regular: Face, asked: _Asked) -> Face | None:
+        """Return a bold face to go with *regular*: of its family, or else a bold one of another."""
+        wanted = asked._replace(bold=True).wanted(regular.family_name)
+        for like in (wanted, wanted._replace(family="")):
+            for source in self.sources:
+                found = source.find(text, like)
+                if found is not None and found.weight >= BOLD - 100:
+                    self._note(found, source)
+                    return found
         return None
 
-    def _main(self, family: Family, system: str, bold: bool, italic: bool) -> _Choice:
-        key = (family, bold, italic, system)
+    def _borrow(self, text: str, asked: _Asked) -> Face | None:
+        """Return the face that the first source which has all of *text* gives."""
+        for source in self.sources if text else ():
+            found = source.find(text, asked.wanted())
+            if found is not None:
+                self._note(found, source)
+                return found
+        return None
+
+    def _note(self, face: Face, source: Source) -> None:
+        if not source.own:
+            self.borrowed.setdefault(face, source.name)
+
+    def _lend(self, face: Face) -> str:
+        """Return the name under which a borrowed face is known from now on."""
+        self._faces.setdefault(face.key, face)
+        return face.key
+
+    def _first_with(self, text: str, asked: _Asked) -> Faces | None:
+        for name, scale in asked.names():
+            if _spelled(text, self.face(name)) is not None:
+                return Faces(regular=name, scale=scale)
+        return None
+
+    def _main(self, asked: _Asked) -> _Choice:
+        key = (asked.family, asked.bold, asked.italic, asked.system)
         choice = self._first.get(key)
         if choice is None:
-            asked = _Asked(family.for_system(system), bold, italic)
             choice = self._first[key] = next(self._choices(asked))
         return choice
 
     def _choices(self, asked: _Asked) -> Iterator[_Choice]:
         """Yield the faces asked for, each opened when its turn comes."""
-        for faces in asked.faces:
-            yield _Choice(self.face(faces.name(bold=asked.bold, italic=asked.italic)), faces.scale)
+        for name, scale in asked.names():
+            yield _Choice(self.face(name), scale)
 
     def _mixed(self, text: str, asked: _Asked) -> Iterator[FaceRun]:
         """Yield the runs of a text in one writing system that its first face lacks something of."""
-        whole = self._one(text, self._choices(asked))
+        whole = _one(text, self._choices(asked))
         if whole is not None:
             yield whole
             return
@@ -177,26 +276,29 @@ class FontLibrary:
             runs = tuple(group)
             yield runs[0]._replace(text="".join(run.text for run in runs))
 
-    @staticmethod
-    def _one(text: str, choices: Iterable[_Choice]) -> FaceRun | None:
-        """Return all of *text* in the first face that has it, letters with their marks drawn as one before others."""
-        asked = []
-        for face, scale in choices:
-            asked.append(_Choice(face, scale))
-            spelled = _spelled(text, face)
-            if spelled is not None:
-                return FaceRun(face, scale, spelled)
-        return next((FaceRun(face, scale, text) for face, scale in asked if face.covers(text, apart=True)), None)
-
     def _cluster(self, cluster: str, before: Sequence[_Choice], asked: _Asked) -> FaceRun:
         choices = [*before, *self._choices(asked)]
-        one = self._one(cluster, choices)
+        one = _one(cluster, choices)
+        if one is None and not any(char in self.missing for char in cluster):
+            found = self._borrow(cluster, asked)
+            one = None if found is None else FaceRun(found, 1.0, cluster)
         if one is not None:
             return one
         for char in cluster:
             if not any(choice.face.covers(char) for choice in choices):
-                self.missing.setdefault(char, asked.faces[0].regular)
+                self.missing.setdefault(char, asked.family.regular)
         return FaceRun(choices[0].face, choices[0].scale, cluster)
+
+
+def _one(text: str, choices: Iterable[_Choice]) -> FaceRun | None:
+    """Return all of *text* in the first face that has it, letters with their marks drawn as one before others."""
+    asked = []
+    for face, scale in choices:
+        asked.append(_Choice(face, scale))
+        spelled = _spelled(text, face)
+        if spelled is not None:
+            return FaceRun(face, scale, spelled)
+    return next((FaceRun(face, scale, text) for face, scale in asked if face.covers(text, apart=True)), None)
 
 
 def _spelled(text: str, face: Face) -> str | None:
@@ -218,3 +320,23 @@ def _clusters(text: str) -> Iterator[str]:
         if index == len(text) or not (unicodedata.category(text[index])[0] == "M" or text[index] in "\u200c\u200d"):
             yield text[start:index]
             start = index
+
+
+def _by_system(words: Iterable[str], lang: str) -> dict[str, list[str]]:
+    """Return the parts of *words* in each writing system."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        for start, end, system in script_runs(word, lang):
+            parts[system].append(word[start:end])
+    return parts
+
+
+def _with_scripts(family: Family, chosen: Mapping[str, Faces]) -> Family:
+    if not chosen:
+        return family
+    return replace(family, scripts=Scripts(sorted({**dict(family.scripts), **chosen}.items())))
+
+
+def _bare(faces: Faces) -> Faces:
+    """Return the faces of a family without the rest of it."""
+    return Faces(**{name: getattr(faces, name) for name in Faces.__struct_fields__})

@@ -21,6 +21,8 @@ class Align(StrEnum):
 class Faces(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, cache_hash=True):
     """Names of faces that belong together; an empty one falls back to the regular face.
 
+    How a face of a collection and an instance of a variable font are named: ``typesetting.fontname``.
+
     Attributes:
         scale: the size these faces are set in beside others, so that their letters look as large.
     """
@@ -53,11 +55,14 @@ class Family(Faces, frozen=True, kw_only=True, forbid_unknown_fields=True, cache
         scripts: the faces for writing systems that the family's own do not serve, or serve less well.
         nets: faces asked in order for characters that those before lack.
         whole: a text is all in one face, the first that has all its characters, and not only each word.
+        serif, weight: what faces from elsewhere should be like; bold ones are 700 or heavier.
     """
 
     scripts: Scripts = Scripts()
     nets: tuple[Faces, ...] = ()
     whole: bool = False
+    serif: bool = False
+    weight: int = 400
 
     def for_system(self, system: str) -> tuple[Faces, ...]:
         """Return the faces to ask for text in a writing system, in order."""

@@ -11,6 +11,8 @@ import pypdfium2.raw as pdfium
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_fonts import make_cid_keyed, make_variable, make_variable_cff2
+from PIL import Image
 
 from pamphlet.pdf.glyphs import FontShelf, Mark, Rise
 from pamphlet.typesetting.face import Face, Glyph, Shaped
@@ -274,6 +276,52 @@ def test_postscript_outlines_are_embedded_read_and_drawn(setter, judge, tmp_path
     # a is 20 pt high over the baseline at 200, b 30 pt
     assert image.getpixel((80, 185)) < 50 and image.getpixel((80, 175)) > 200
     assert image.getpixel((140, 175)) < 50 and image.getpixel((140, 165)) > 200
+
+
+def dark(image, x, y):
+    return image.getpixel((x, y)) < 128
+
+
+@pytest.mark.parametrize(
+    ("make", "kind"),
+    [(make_variable, "CID TrueType"), (make_variable_cff2, "CID Type 0C")],
+    ids=["TrueType", "CFF2"],
+)
+def test_a_variable_font_is_fixed_to_its_design(setter, judge, tmp_path, make, kind):
+    make(tmp_path / "Vary.otf", "ab ")
+    light, heavy = Face(tmp_path / "Vary.otf"), Face(tmp_path / "Vary.otf", instance="wght=900")
+    lines = [setter.line("ab", face=face, size=100) for face in (light, heavy)]
+    pdf = setter.pdf(setter.side(*setter.lines(*lines, x=50, y=120, leading=100)))
+    assert poppler_text(judge, tmp_path, pdf).split() == text_of(pdf).split() == ["ab", "ab"]
+    fonts = subprocess.run([judge("pdffonts"), tmp_path / "leaflet.pdf"], check=True, capture_output=True, text=True)
+    names = fonts.stdout.splitlines()[2:]
+    assert len(names) == 2 and all(kind in name and "yes yes yes" in name for name in names)
+    assert sum("-wght900" in name for name in names) == 1
+    with pypdfium2.PdfDocument(pdf) as document:
+        image = document[0].render().to_pil().convert("L")
+    # Boxes of 40 pt in glyphs of 50, and of 70 pt in glyphs of 80.
+    assert dark(image, 90, 100) and not dark(image, 98, 100) and dark(image, 110, 100)
+    assert dark(image, 98, 200) and not dark(image, 129, 200) and dark(image, 140, 200)
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        widths = {str(font.BaseFont): font.DescendantFonts[0].W for font in document.pages[0].Resources.Font.values()}
+    stated = {
+        "wght900" in name: {int(width) for row in array[1::2] for width in row}
+        for name, array in ((name, list(array)) for name, array in widths.items())
+    }
+    assert stated == {False: {500}, True: {800}}
+
+
+def test_the_cids_of_a_cid_keyed_font_are_its_glyph_ids(setter, judge, tmp_path):
+    face = Face(make_cid_keyed(tmp_path / "cid.otf", {"a": (9, 200), "b": (5, 600)}))
+    pdf = setter.pdf(setter.side(*setter.lines(setter.line("ba", face=face, size=100), x=50, y=200)))
+    assert text_of(pdf) == poppler_text(judge, tmp_path, pdf).strip() == "ba"
+    (tmp_path / "page.pdf").write_bytes(pdf)
+    command = [judge("pdftoppm"), "-r", "72", "-gray", tmp_path / "page.pdf", tmp_path / "page"]
+    subprocess.run(command, check=True, capture_output=True)
+    with pypdfium2.PdfDocument(pdf) as document, Image.open(tmp_path / "page-1.pgm") as theirs:
+        for image in (document[0].render().to_pil().convert("L"), theirs):
+            # b is 60 pt high, a 20 pt
+            assert dark(image, 80, 150) and dark(image, 140, 190) and not dark(image, 140, 170)
 
 
 def test_a_word_without_glyphs_draws_nothing(setter):

@@ -1,40 +1,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
+from made_fonts import LATIN, built, make_collection, make_font, make_variable, make_variable_cff2
 
 from pamphlet.errors import BadInput
 from pamphlet.resources import fonts_folder
 from pamphlet.typesetting.library import SUBSTITUTES, FontLibrary
+from pamphlet.typesetting.sources import Source, folder_source
 from pamphlet.typesetting.style import Faces, Family, Scripts
-
-
-def make_font(path: Path, chars: str, *, em: int = 1000, width: int = 500) -> Path:
-    """Write a font whose every glyph is a box."""
-    names = {ord(char): f"uni{ord(char):04X}" for char in chars}
-    order = [".notdef", *names.values()]
-    pen = TTGlyphPen(None)
-    for number, corner in enumerate([(50, 0), (50, 700), (450, 700), (450, 0)]):
-        (pen.lineTo if number else pen.moveTo)(corner)
-    pen.closePath()
-    box = pen.glyph()
-    builder = FontBuilder(em, isTTF=True)
-    builder.setupGlyphOrder(order)
-    builder.setupCharacterMap(names)
-    builder.setupGlyf(dict.fromkeys(order, box))
-    builder.setupHorizontalMetrics({name: (width, 50) for name in order})
-    builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupNameTable({"familyName": path.stem, "styleName": "Regular"})
-    builder.setupOS2(sTypoAscender=800, sTypoDescender=-200)
-    builder.setupPost()
-    builder.save(path)
-    return path
-
-
-LATIN = "abcdefghijklmnopqrstuvwxyz ABC-\u00a0\u2019."
 
 
 @pytest.fixture
@@ -202,6 +178,102 @@ class TestWhole:
         make_font(fonts / "Sign.ttf", LATIN + "\u2605")
         family = Family(regular="Own", nets=(Faces(regular="Sign"),))
         assert FontLibrary([fonts]).whole("abc \u2605", family, "en") is family
+
+
+class TestSuited:
+    FAMILIES: ClassVar = {"text": FAMILY}
+
+    def test_a_face_that_has_all_letters_stays(self, library: FontLibrary) -> None:
+        assert library.suited(self.FAMILIES, ["abc", "1.", "\u2605"], "en") == self.FAMILIES
+        assert library.missing == {}
+
+    def test_a_language_with_letters_of_its_own_gets_a_face_that_has_them(self, library: FontLibrary) -> None:
+        family = library.suited(self.FAMILIES, ["abc", "a\u00f1o", "cab"], "es")["text"]
+        assert runs(library, "abc", family) == [("Net", "abc")]
+
+    def test_a_foreign_name_does_not_change_the_face_of_all(self, library: FontLibrary) -> None:
+        assert library.suited(self.FAMILIES, ["abc"] * 99 + ["a\u00f1o"], "en") == self.FAMILIES
+
+    def test_weights_and_slopes_come_with_it(self, fonts: Path) -> None:
+        make_font(fonts / "NetBold.ttf", LATIN + "\u00f1")
+        family = Family(regular="Own", nets=(Faces(regular="Net", bold="NetBold", scale=0.9),))
+        library = FontLibrary([fonts])
+        suited = library.suited({"text": family}, ["a\u00f1o"], "es")["text"]
+        assert dict(suited.scripts)["Latn"] == Faces(regular="Net", bold="NetBold", scale=0.9)
+        assert [run.face.key for run in library.face_runs("abc", suited, "es", bold=True)] == ["NetBold"]
+
+    def test_what_no_named_face_has_is_borrowed(self, fonts: Path, tmp_path: Path) -> None:
+        elsewhere = tmp_path / "elsewhere"
+        elsewhere.mkdir()
+        make_font(elsewhere / "Thai.ttf", "\u0e01\u0e02", family="Thai")
+        make_font(elsewhere / "ThaiBold.ttf", "\u0e01\u0e02", family="Thai", weight=700)
+        source = Source("elsewhere", lambda char: [(path, 0) for path in sorted(elsewhere.iterdir())])
+        library = FontLibrary([fonts], [source])
+        family = library.suited(self.FAMILIES, ["\u0e01\u0e02"], "th")["text"]
+        assert runs(library, "\u0e01", family) == [("elsewhere/Thai", "\u0e01")]
+        assert [run.face.key for run in library.face_runs("\u0e01", family, "th", bold=True)] == ["elsewhere/ThaiBold"]
+        assert set(library.borrowed.values()) == {"elsewhere"}
+        assert library.missing == {}
+
+    def test_a_single_sign_is_borrowed_where_it_stands(self, fonts: Path, tmp_path: Path) -> None:
+        elsewhere = tmp_path / "elsewhere"
+        elsewhere.mkdir()
+        make_font(elsewhere / "Signs.ttf", "\u2605")
+        library = FontLibrary([fonts], [folder_source("elsewhere", elsewhere)])
+        assert runs(library, "a\u2605.") == [("Own", "a"), ("elsewhere/Signs", "\u2605"), ("Own", ".")]
+        assert library.missing == {}
+        assert library.borrowed == {}, "a face of the leaflet's own folder goes with it"
+
+
+class TestNames:
+    def test_a_place_on_an_axis(self, fonts: Path) -> None:
+        make_variable(fonts / "Vary[wght].ttf", LATIN)
+        library = FontLibrary([fonts])
+        assert library.face("Vary[wght]").shape("ab").width == pytest.approx(1.0)
+        assert library.face("Vary[wght]:wght=900").shape("ab").width == pytest.approx(1.6)
+        assert library.face("Vary[wght]:wght=650").shape("ab").width == pytest.approx(1.3)
+        assert library.face("Vary[wght]:wght=900").weight == 900
+
+    def test_a_named_instance(self, fonts: Path) -> None:
+        make_variable(fonts / "Vary.ttf", LATIN)
+        face = FontLibrary([fonts]).face("Vary:bold")
+        assert face.variations == (("wght", 700.0),)
+        assert face.shape("a").width == pytest.approx(0.68)
+
+    def test_postscript_outlines_vary_too(self, fonts: Path) -> None:
+        make_variable_cff2(fonts / "Vary.otf", LATIN)
+        assert FontLibrary([fonts]).face("Vary:wght=900").shape("ab").width == pytest.approx(1.6)
+
+    def test_a_face_of_a_collection(self, fonts: Path) -> None:
+        make_collection(fonts / "Two.ttc", built(LATIN, family="One"), built(LATIN, family="Two", width=700))
+        library = FontLibrary([fonts])
+        assert library.face("Two").family_name == "One"
+        assert library.face("Two#1").family_name == "Two"
+        assert library.face("Two#1").shape("a").width == pytest.approx(0.7)
+        assert library.face("Two#1").key != library.face("Two").key
+
+    @pytest.mark.parametrize(
+        ("name", "figure", "cure"),
+        [
+            ("Vary:wdth=80", "'wdth'", "wght 100 to 900"),
+            ("Vary:wght=950", "100 to 900", "within"),
+            ("Vary:Bald", "'Bald'", "Bold"),
+            ("Vary:Light", "'Light'", "Bold"),
+            ("Own:wght=700", "one design", "colon"),
+            ("Owm", "'Owm'", "Own"),
+        ],
+    )
+    def test_what_there_is_not(self, fonts: Path, name: str, figure: str, cure: str) -> None:
+        make_variable(fonts / "Vary.ttf", LATIN)
+        with pytest.raises(BadInput) as caught:
+            FontLibrary([fonts]).face(name)
+        assert figure in caught.value.finding.message
+        assert cure in caught.value.finding.hint
+
+    def test_a_collection_without_that_face(self, fonts: Path) -> None:
+        make_collection(fonts / "Two.ttc", built(LATIN, family="One"), built(LATIN, family="Two"))
+        with pytest.raises(BadInput, match="no face 2"):
+            FontLibrary([fonts]).face("Two#2")
 
 
 class TestLookAlikes:
