@@ -77,7 +77,7 @@ def _make_print(job: Job) -> Made:
     result = _with_cures(result, _roomier(plan, paper))
     if result.layout is None:
         return result, None, plan.findings
-    layout = _finished(result.layout, result.overset, job)
+    result = replace(result, layout=(layout := _finished(result.layout, result.overset, job)))
     slug = _slug(job, plan) if settings.marks.slug else None
     sheet = press_sheet(plan, layout, bleed=settings.bleed, marks=settings.marks, slug_line=slug)
     return result, sheet, plan.findings
@@ -90,7 +90,7 @@ def _make_handout(job: Job) -> Made:
     )
     if result.layout is None:
         return result, None, ()
-    layout = _finished(result.layout, result.overset, job)
+    result = replace(result, layout=(layout := _finished(result.layout, result.overset, job)))
     return result, page_sheet(layout, Size(paper.width, paper.height)), ()
 
 

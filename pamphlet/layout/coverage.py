@@ -57,10 +57,13 @@ def check_places(layout: Layout) -> tuple[Finding, ...]:
 
 
 def _reaches_out(item: Item, panel: Panel) -> bool:
-    if not isinstance(item, PlacedLine) or not item.line.runs:
+    runs = [run for run in item.line.runs if run.words] if isinstance(item, PlacedLine) else []
+    if not isinstance(item, PlacedLine) or not runs:
         return False
-    left = item.x + min(run.words[0][0] if run.words else 0.0 for run in item.line.runs)
-    across = left >= -_HANGS and item.x + item.line.width <= panel.width + _HANGS
+    # A line that reads from right to left lies left of its start: its own words say where it stands.
+    left = item.x + min(run.words[0][0] for run in runs)
+    right = item.x + max(run.words[-1][0] + run.words[-1][1].width * run.size * run.scale for run in runs)
+    across = left >= -_HANGS and right <= panel.width + _HANGS
     return not (across and 0.0 <= item.y <= panel.height)
 
 

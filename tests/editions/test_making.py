@@ -90,3 +90,16 @@ class TestNoWordIsLost:
         edition = made(tmp_path / "pit", "title: Down the pit", tmp_path / "out")
         assert "body-short" in {each.code for each in edition.findings}
         assert edition.written
+
+
+@pytest.mark.parametrize("format_name", ["print", "handout"])
+def test_lines_of_a_language_that_reads_from_right_to_left_stand_inside_their_panels(
+    tmp_path: Path, format_name: str
+) -> None:
+    folder = tmp_path / "lamps"
+    folder.mkdir()
+    words = "כל אדם זכאי לחיים, לחירות ולביטחון אישי. " * 40
+    (folder / "article.md").write_text(f"---\ntitle: זכויות האדם\nlang: he\n---\n\n{words}\n", encoding="utf-8")
+    leaflet, _ = read_leaflet(folder)
+    edition = make_edition(leaflet, "he", format_name, Workshop(photos=PhotoCache()), out=tmp_path / "out")
+    assert "line-outside" not in {finding.code for finding in edition.findings}
