@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from pamphlet.design.inks import Data, InkSpec, PictureSpec, check_pictures
 from pamphlet.errors import BadInput, Place, nearest, unknown_name
 from pamphlet.typesetting.style import Align, Faces, Family, Limits, Scripts, Style
 from pamphlet.units import parse_length
@@ -37,11 +38,7 @@ class Length(float):
     """A length in points, written in a theme as ``"7.5mm"``, ``"9pt"`` or ``"0.3in"``."""
 
 
-class _Data(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    pass
-
-
-class StyleSpec(_Data, frozen=True, kw_only=True):
+class StyleSpec(Data, frozen=True, kw_only=True):
     """A style; ``size`` and ``leading`` are in points, ``leading`` 0 takes the body's grid.
 
     Attributes:
@@ -69,7 +66,7 @@ class StyleSpec(_Data, frozen=True, kw_only=True):
     sentences: bool = False
 
 
-class LimitsSpec(_Data, frozen=True, kw_only=True):
+class LimitsSpec(Data, frozen=True, kw_only=True):
     """How far justified lines may be stretched; see ``typesetting.style.Limits``."""
 
     space: float = 1.0
@@ -79,7 +76,7 @@ class LimitsSpec(_Data, frozen=True, kw_only=True):
     scaling: float = 0.02
 
 
-class Slot(_Data, frozen=True, kw_only=True):
+class Slot(Data, frozen=True, kw_only=True):
     """One thing on a panel, in a stack from top to bottom.
 
     Attributes:
@@ -133,21 +130,28 @@ class Slot(_Data, frozen=True, kw_only=True):
         return present.issuperset(self.only) and present.isdisjoint(self.unless)
 
 
-class PanelSpec(_Data, frozen=True, kw_only=True):
+class PanelSpec(Data, frozen=True, kw_only=True):
     """How panels of one role look: their ground, margins and slots.
 
     Attributes:
         share: the largest part of the height a stack of display lines may take.
+        rich: a ground of black gets other inks under it, as the print condition builds it.
     """
 
     ground: str = ""
+    rich: bool = False
     top: Length = Length(28)
     bottom: Length = Length(28)
     side: Length = Length(21)
     slots: tuple[Slot, ...] = ()
 
+    @property
+    def ground_ink(self) -> str:
+        """The ink that the ground is printed in; empty for none."""
+        return "rich" if self.rich else self.ground
 
-class BodySpec(_Data, frozen=True, kw_only=True):
+
+class BodySpec(Data, frozen=True, kw_only=True):
     """The columns of the body and what may stand among the text.
 
     Attributes:
@@ -182,7 +186,7 @@ class BodySpec(_Data, frozen=True, kw_only=True):
     quote_rule_weight: Length = Length(1)
 
 
-class Step(_Data, frozen=True, kw_only=True):
+class Step(Data, frozen=True, kw_only=True):
     """One lever, pulled as far as *to*.
 
     A size is in points, a leading a multiple of it, a banner a share of the column's height,
@@ -193,7 +197,7 @@ class Step(_Data, frozen=True, kw_only=True):
     to: float
 
 
-class CopyfitSpec(_Data, frozen=True, kw_only=True):
+class CopyfitSpec(Data, frozen=True, kw_only=True):
     """Where copyfit begins, and the levers in the order they are pulled for a short or a long text.
 
     Attributes:
@@ -209,7 +213,7 @@ class CopyfitSpec(_Data, frozen=True, kw_only=True):
     long: tuple[Step, ...] = ()
 
 
-class PageSpec(_Data, frozen=True, kw_only=True):
+class PageSpec(Data, frozen=True, kw_only=True):
     """A handout page: what stands over the columns, at the foot of the last one, and below them."""
 
     head: PanelSpec
@@ -221,19 +225,20 @@ class PageSpec(_Data, frozen=True, kw_only=True):
     pages: int = 2
 
 
-class Theme(_Data, frozen=True, kw_only=True):
+class Theme(Data, frozen=True, kw_only=True):
     """A whole theme.
 
     Attributes:
-        palette: inks as cyan, magenta, yellow and black in percent.
+        palette: inks as cyan, magenta, yellow and black in percent, or as an :class:`InkSpec`.
         panels: by role; a role that a theme lacks is drawn as an empty panel of its ground.
         heads: the styles of headings, from level 2 on; deeper levels take the last one.
-        pictures: how photos print: ``colour``, or ``grey`` for a leaflet in black alone.
+        rules: the ink of rules and frames that have none of their own.
+        pictures: how photos print; in the file the name of a treatment will do.
     """
 
     name: str
     title: str
-    palette: dict[str, tuple[float, float, float, float]]
+    palette: dict[str, tuple[float, float, float, float] | InkSpec]
     families: dict[str, Family]
     styles: dict[str, StyleSpec]
     limits: LimitsSpec = LimitsSpec()
@@ -242,7 +247,8 @@ class Theme(_Data, frozen=True, kw_only=True):
     copyfit: CopyfitSpec
     page: PageSpec
     heads: tuple[str, ...] = ("subhead",)
-    pictures: Literal["colour", "grey"] = "colour"
+    rules: str = "black"
+    pictures: PictureSpec = PictureSpec()
 
     def style(self, name: str, *, size: float = 0.0, leading: float = 0.0) -> Style:
         """Return the style called *name*, at its own size unless *size* and *leading* say otherwise."""
@@ -285,6 +291,8 @@ def load_theme(name: str, overrides: dict[str, Any] | None = None) -> Theme:
     if overrides:
         values = _merged(values, overrides)
     values = _with_companions(values)
+    if isinstance(values.get("pictures"), str):
+        values = {**values, "pictures": {"treatment": values["pictures"]}}
     try:
         theme = msgspec.convert(values, Theme, dec_hook=_decode)
     except (msgspec.ValidationError, ValueError) as error:
@@ -339,7 +347,7 @@ def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 def _nearest_key(message: str) -> str:
     """Return a hint that names the known key nearest to the one that *message* calls unknown."""
     unknown = _UNKNOWN_KEY.search(message)
-    kinds: list[type[msgspec.Struct]] = [Family, *_Data.__subclasses__()]
+    kinds: list[type[msgspec.Struct]] = [Family, *Data.__subclasses__()]
     keys = sorted({key for kind in kinds for key in kind.__struct_fields__})
     return nearest(unknown[1], keys) if unknown else ""
 
@@ -351,10 +359,17 @@ def _check_names(theme: Theme) -> None:
         _known(f"styles.{key}.ink", spec.ink, theme.palette)
     for name in (*LAYOUT_STYLES, *theme.heads):
         _known("the layout", name, theme.styles)
+    _known("rules", theme.rules, theme.palette)
+    for name in theme.pictures.inks:
+        _known("pictures.inks", name, theme.palette)
+    _known_if("pictures.ground", theme.pictures.ground, theme.palette)
+    check_pictures(theme.pictures)
     page = theme.page
     panels = {f"panels.{role}": panel for role, panel in theme.panels.items()}
     for where, panel in {**panels, "page.head": page.head, "page.box": page.box, "page.foot": page.foot}.items():
         _known_if(f"{where}.ground", panel.ground, theme.palette)
+        if panel.rich and panel.ground != "black":
+            raise BadInput("theme-value", f"theme: {where}.rich is for a ground of black", hint='set ground = "black"')
         _check_slots(f"{where}.slots", panel.slots, theme)
     for where, body in (("body", theme.body), ("page.body", page.body)):
         _check_slots(f"{where}.opening", body.opening, theme)

@@ -12,14 +12,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pamphlet.design.localising import in_language
-from pamphlet.design.theme import Theme
 from pamphlet.editions.formats import FORMATS, Job
 from pamphlet.editions.glyphs import borrowed_faces, missing_glyphs
 from pamphlet.editions.workshop import Workshop
 from pamphlet.errors import Finding, PamphletError, Place, Severity
 from pamphlet.files import written_beside
-from pamphlet.ink.condition import Condition, find_condition
-from pamphlet.ink.palette import BLACK, PAPER, REGISTRATION, Ink, Palette
+from pamphlet.ink.chosen import chosen_condition
+from pamphlet.ink.condition import Condition
+from pamphlet.ink.palette import Palette, palette
 from pamphlet.ink.photo import open_photo
 from pamphlet.ink.prepare import Images, find_images, prepare_photo
 from pamphlet.ink.prepared import PreparedImage
@@ -136,13 +136,14 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
     lost = () if result.overset else check_coverage(words(article), result.layout)
     findings = (*findings, *lost, *check_places(result.layout), *_empty_rows(result))
     findings = (*findings, *borrowed_faces(library, result.layout))
-    condition = find_condition(recipe.condition or settings.condition)
-    pictures, photo_findings = _pictures(sheet, condition, find_images(settings.images), workshop)
+    condition = chosen_condition(settings, leaflet.folder, workshop.photos, name=recipe.condition)
+    inks = palette(theme, condition)
+    pictures, photo_findings = _pictures(sheet, condition, inks, find_images(settings.images), workshop)
     findings = (*findings, *photo_findings)
     blocked = any(finding.severity is Severity.ERROR for finding in findings)
     if blocked and not draft:
         return _Made(findings=findings, log=result.log)
-    resources = Resources(palette=palette(theme), pictures=pictures, shelf=workshop.shelf)
+    resources = Resources(palette=inks, pictures=pictures, shelf=workshop.shelf)
     metadata = Metadata(
         title=article.title.replace("\n", " "),
         lang=article.lang,
@@ -158,7 +159,7 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
 
 
 def _pictures(
-    sheet: Sheet, condition: Condition, images: Images, workshop: Workshop
+    sheet: Sheet, condition: Condition, inks: Palette, images: Images, workshop: Workshop
 ) -> tuple[dict[PlacedPicture, PreparedImage], tuple[Finding, ...]]:
     pictures: dict[PlacedPicture, PreparedImage] = {}
     findings: list[Finding] = []
@@ -174,20 +175,11 @@ def _pictures(
                     focus=item.focus,
                     zoom=item.zoom,
                     treatment=item.treatment,
+                    inks=inks,
                     images=images,
                 )
                 findings += [finding for finding in found if finding not in findings]
     return pictures, tuple(findings)
-
-
-def palette(theme: Theme) -> Palette:
-    """Return the theme's inks; black overprints and registration is always there."""
-    inks: Palette = {"black": BLACK, "paper": PAPER, "registration": REGISTRATION}
-    for name, (cyan, magenta, yellow, black) in theme.palette.items():
-        if name not in inks:
-            overprint = not (cyan or magenta or yellow) and black == 100
-            inks[name] = Ink(cyan / 100, magenta / 100, yellow / 100, black / 100, overprint=overprint)
-    return inks
 
 
 def _draft_note(article: Article) -> tuple[Finding, ...]:

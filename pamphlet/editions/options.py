@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,7 +18,9 @@ from pamphlet.design.theme import load_theme
 from pamphlet.editions.formats import FORMATS
 from pamphlet.editions.workshop import Workshop
 from pamphlet.errors import BadInput, Finding, Place, Severity, unknown_name
+from pamphlet.ink.chosen import checked_limit, chosen_condition, find_rendering
 from pamphlet.ink.condition import find_condition
+from pamphlet.ink.palette import palette
 from pamphlet.ink.prepare import Images, find_images
 from pamphlet.manuscript.language import language_tag
 from pamphlet.manuscript.schema import Keyed
@@ -135,7 +138,7 @@ def _no_language(leaflet: Leaflet, tag: str) -> BadInput:
 def _known_names(settings: Settings, folder: Path, workshop: Workshop) -> Settings:
     """Return *settings* with their names as their owners write them: ``letter`` becomes ``Letter``."""
 
-    def checked(key: str, look: Callable[[str], object], *, at: int | None = None) -> object:
+    def checked(key: str, look: Callable[[Any], object], *, at: int | None = None) -> object:
         value = getattr(settings, key)
         try:
             return look(value if at is None else value[at])
@@ -144,8 +147,13 @@ def _known_names(settings: Settings, folder: Path, workshop: Workshop) -> Settin
 
     scheme = checked("fold", lambda name: fold_scheme(name).name)
     paper = checked("paper", _paper_name)
-    checked("theme", lambda name: workshop.theme(name, settings.overrides))
     checked("condition", find_condition)
+    checked("rendering", find_rendering)
+    if settings.ink_limit is not None:
+        checked("ink_limit", checked_limit)
+    checked("profile", lambda _: chosen_condition(settings, folder, workshop.photos))
+    condition = find_condition(settings.condition)
+    checked("theme", lambda name: palette(workshop.theme(name, settings.overrides), condition))
     standard = checked("standard", lambda name: find_standard(name).name)
     checked("images", lambda name: _check_images(name, str(standard)))
     for at in range(len(settings.formats)):

@@ -2,17 +2,34 @@
 
 A condition is all that ``ink/`` knows of the press: which profile separates the
 photo, how much ink the paper bears, how fine a picture must be. A new condition
-is one entry in :data:`CONDITIONS` and one profile in ``assets/icc``.
+is one entry in :data:`CONDITIONS` and, where it has one of its own, a profile in
+``assets/icc``.
 """
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
 
 from pamphlet.errors import unknown_name
 from pamphlet.resources import asset
+from pamphlet.units import mm
+
+
+class Rendering(StrEnum):
+    """How colours that the press cannot print are brought into its reach (ICC.1:2010, 6.2)."""
+
+    RELATIVE = "relative"
+    """What can be printed stays as it is, the rest goes to the edge."""
+    PERCEPTUAL = "perceptual"
+    """All is drawn in together, so that differences stay."""
+    SATURATION = "saturation"
+    """Colours stay strong, at the cost of hue: for charts."""
+
+
+Mix = tuple[float, float, float, float]
 
 
 class Condition(Struct, frozen=True, kw_only=True):
@@ -20,28 +37,46 @@ class Condition(Struct, frozen=True, kw_only=True):
 
     Attributes:
         name: as in ``leaflet.toml``.
-        registry: the characterisation's name in the ICC registry, for the output intent.
-        profile: file name in ``assets/icc``; these are builds of our own from the public data.
-        ink_limit: greatest total area coverage, in percent: what the profile was built for.
+        registry: the characterisation's name in the ICC registry, for the output intent; empty where
+            the profile is the shop's own.
+        profile: file name in ``assets/icc`` (builds of our own from the public data), or the path of
+            the leaflet's own.
+        digest: of a profile that the leaflet brings, so that another one makes other pictures.
+        ink_limit: greatest total area coverage, in percent.
+        rendering, black_point: how photos go through the profile; with the black point compensated,
+            the darkest of the photo becomes the darkest of the press.
         target_ppi: what a photo is sampled down to: twice the usual 150 lpi screen.
         warn_ppi, least_ppi: effective resolution below which a photo earns a warning, an error.
             225 is 1.5 times a 150 lpi screen, where softness begins to show; below 100 the
             pixels themselves do, at reading distance.
+        line_ppi: resolution of line art, whose edges no screen softens.
+        rich: the build of a black ground, its sum under the limit.
+        solid_limit: the densest tint of a large area, 0.0 to 1.0.
+        bleeds: whether the machine prints on a larger sheet that is cut afterwards.
+        rim: what the machine cannot print along the edges of the paper, in points.
     """
 
     name: str
     registry: str
     describes: str
     profile: str
+    digest: str = ""
     ink_limit: float
+    rendering: Rendering = Rendering.RELATIVE
+    black_point: bool = True
     target_ppi: float = 300.0
     warn_ppi: float = 225.0
     least_ppi: float = 100.0
+    line_ppi: float = 800.0
+    rich: Mix = (0.6, 0.4, 0.4, 1.0)
+    solid_limit: float = 1.0
+    bleeds: bool = True
+    rim: float = 0.0
 
     @property
     def profile_path(self) -> Path:
-        """The profile's file, in the checkout or in the installed package."""
-        return asset(f"icc/{self.profile}")
+        """The profile's file: in the checkout, in the installed package, or the leaflet's own."""
+        return Path(self.profile) if self.digest else asset(f"icc/{self.profile}")
 
 
 CONDITIONS: tuple[Condition, ...] = (
@@ -58,6 +93,7 @@ CONDITIONS: tuple[Condition, ...] = (
         describes="offset on uncoated white paper, ISO 12647-2, paper type 4",
         profile="FOGRA29L.icc",
         ink_limit=300.0,
+        rich=(0.5, 0.3, 0.3, 1.0),
     ),
     Condition(
         name="gracol",
@@ -72,6 +108,43 @@ CONDITIONS: tuple[Condition, ...] = (
         describes="SWOP 2006, web offset on grade 3 coated paper",
         profile="TR003.icc",
         ink_limit=300.0,
+    ),
+    # The papers below have no profile of ours: that of uncoated paper comes nearest, held to their limit of ink.
+    Condition(
+        name="newsprint",
+        registry="FOGRA29",
+        describes="coldset on newsprint: the profile of uncoated paper, with 240 % of ink at most",
+        profile="FOGRA29L.icc",
+        ink_limit=240.0,  # Petit Press and niadhelp.co.uk; 220 to 230 are asked for too
+        target_ppi=225.0,  # newspapers screen at 85 to 110 lpi
+        warn_ppi=170.0,
+        line_ppi=600.0,
+        rich=(0.3, 0.2, 0.2, 1.0),
+    ),
+    Condition(
+        name="riso",
+        registry="FOGRA29",
+        describes="stencil duplicator on uncoated paper, one drum for each ink",
+        profile="FOGRA29L.icc",
+        ink_limit=240.0,
+        warn_ppi=170.0,  # its own screens are 70 to 110 lpi
+        line_ppi=600.0,  # of its scanner and its thermal head
+        rich=(0.0, 0.0, 0.0, 1.0),
+        solid_limit=0.85,  # en.exploriso.info and gradlab.mica.edu: fuller areas smear and pull the paper along
+        bleeds=False,
+        rim=mm(6.35),  # gradlab.mica.edu
+    ),
+    Condition(
+        name="office",
+        registry="FOGRA39",
+        describes="toner on office paper: the profile of coated paper, with 240 % of ink at most",
+        profile="FOGRA39L.icc",
+        ink_limit=240.0,  # shops ask for 230 (amstore.co.nz) to 280 (peakprint.ca)
+        warn_ppi=150.0,
+        line_ppi=600.0,
+        rich=(0.0, 0.0, 0.0, 1.0),  # toner is opaque: more of it only curls the paper
+        bleeds=False,
+        rim=mm(4.2),
     ),
 )
 

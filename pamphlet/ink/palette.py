@@ -1,18 +1,48 @@
-"""Inks by name: what layout says, and what the press prints."""
+"""Inks by name: what themes and layout say, and what it means on each plate."""
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterator
+
 from msgspec import Struct
+
+from pamphlet.design.inks import InkSpec
+from pamphlet.design.theme import Theme
+from pamphlet.errors import BadInput
+from pamphlet.ink.condition import Condition
+
+PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+"""The plates of four-colour printing, by the names that PDF has for them (ISO 32000-1, 8.6.6.4)."""
+RESERVED = frozenset({"registration", "rich"})
+"""Inks that are made here and that no theme can mix for itself."""
+_NOT_SPOTS = frozenset({"all", "none", *(plate.casefold() for plate in PROCESS)})
+
+Mix = tuple[float, float, float, float]
+"""Tints of cyan, magenta, yellow and black, 0.0 to 1.0."""
+
+
+class Spot(Struct, frozen=True):
+    """An ink that has a plate of its own.
+
+    Attributes:
+        name: of the plate, as the shop knows the ink: ``PANTONE 485 C``.
+        looks: the mix of process inks that shows it where it is not printed.
+    """
+
+    name: str
+    looks: Mix
 
 
 class Ink(Struct, frozen=True):
-    """A printing colour as a CMYK mix.
+    """A printing colour: tints on the process plates, on plates of spot inks, or on both.
 
     Attributes:
         cyan, magenta, yellow, black: tint of each process ink, 0.0 to 1.0.
         overprint: whether it prints on what lies below instead of knocking it out; black
             text does, white never.
         registration: prints on every plate (separation colour ``All``): marks only.
+        spots: spot inks with their tints.
     """
 
     cyan: float
@@ -21,6 +51,28 @@ class Ink(Struct, frozen=True):
     black: float
     overprint: bool = False
     registration: bool = False
+    spots: tuple[tuple[Spot, float], ...] = ()
+
+    @property
+    def mix(self) -> Mix:
+        """The tints of the process inks."""
+        return self.cyan, self.magenta, self.yellow, self.black
+
+    @property
+    def tints(self) -> dict[str, float]:
+        """The tint on each plate that the ink prints on at all."""
+        laid = {plate: tint for plate, tint in zip(PROCESS, self.mix, strict=True) if tint > 0}
+        return laid | {spot.name: tint for spot, tint in self.spots if tint > 0}
+
+    @property
+    def total(self) -> float:
+        """The ink that it lays in all, in percent."""
+        return 100 * sum(self.tints.values())
+
+    @property
+    def overprints(self) -> bool:
+        """Whether it leaves the plates alone that it has no ink for; paper would vanish if it did."""
+        return self.overprint and bool(self.tints)
 
 
 BLACK = Ink(0.0, 0.0, 0.0, 1.0, overprint=True)
@@ -28,4 +80,84 @@ PAPER = Ink(0.0, 0.0, 0.0, 0.0)
 REGISTRATION = Ink(1.0, 1.0, 1.0, 1.0, registration=True)
 
 Palette = dict[str, Ink]
-"""Inks by the names that themes use. ``black``, ``paper`` and ``registration`` are always there."""
+"""Inks by the names that themes use. ``black``, ``paper``, ``rich`` and ``registration`` are always there."""
+
+
+def palette(theme: Theme, condition: Condition) -> Palette:
+    """Return the inks of *theme* as *condition* prints them.
+
+    ``black`` is black ink alone, or a spot ink in its stead, and overprints; ``rich`` is black with other inks
+    under it, for large areas.
+
+    Raises:
+        BadInput: a mix that is none, a spot ink without a usable name, or an ink that must not be changed.
+    """
+    inks: Palette = {"black": BLACK, "paper": PAPER, "registration": REGISTRATION}
+    for name, spec in theme.palette.items():
+        if not (isinstance(spec, InkSpec) and spec.mix):
+            inks[name] = _plain(name, spec)
+    for name, spec in theme.palette.items():
+        if isinstance(spec, InkSpec) and spec.mix:
+            inks[name] = _mixed(name, spec.mix, inks)
+    _check(inks)
+    inks["rich"] = Ink(*condition.rich) if inks["black"] == BLACK else inks["black"]
+    return inks
+
+
+def _plain(name: str, spec: tuple[float, float, float, float] | InkSpec) -> Ink:
+    percents = spec.cmyk if isinstance(spec, InkSpec) else spec
+    if any(not 0 <= percent <= 100 for percent in percents):
+        raise _bad(name, f"is {list(percents)}; each value is 0 to 100 per cent", "order: cyan, magenta, yellow, black")
+    cyan, magenta, yellow, black = (percent / 100 for percent in percents)
+    if not isinstance(spec, InkSpec):
+        # Grey letters would leave the colour below them standing: black at full strength alone prints over it.
+        return Ink(cyan, magenta, yellow, black, overprint=not (cyan or magenta or yellow) and black == 1.0)
+    if not spec.spot.strip() or spec.spot.strip().casefold() in _NOT_SPOTS:
+        raise _bad(name, f"names {spec.spot!r}, which is no spot ink", 'write the shop\'s name: spot = "PANTONE 485 C"')
+    spot = Spot(spec.spot.strip(), (cyan, magenta, yellow, black))
+    return Ink(0.0, 0.0, 0.0, 0.0, overprint=spec.overprint or name == "black", spots=((spot, 1.0),))
+
+
+def _mixed(name: str, mix: dict[str, float], inks: Palette) -> Ink:
+    process = [0.0, 0.0, 0.0, 0.0]
+    spots: dict[Spot, float] = {}
+    for part, percent in mix.items():
+        if part not in inks or part in RESERVED:
+            near = difflib.get_close_matches(part, sorted(inks), 1)
+            raise _bad(
+                name, f"mixes {part!r}, which is no ink of the palette", f"did you mean {near[0]}?" if near else ""
+            )
+        if not 0 <= percent <= 100:
+            raise _bad(name, f"takes {percent:g} per cent of {part}", "0 to 100 per cent can be printed")
+        process = [min(1.0, have + tint * percent / 100) for have, tint in zip(process, inks[part].mix, strict=True)]
+        for spot, tint in inks[part].spots:
+            spots[spot] = min(1.0, spots.get(spot, 0.0) + tint * percent / 100)
+    cyan, magenta, yellow, black = process
+    return Ink(cyan, magenta, yellow, black, spots=tuple(spots.items()))
+
+
+def _check(inks: Palette) -> None:
+    """Refuse inks that would break what the press relies on."""
+    black = inks["black"]
+    if black.tints != {"Black": 1.0} and not (black.overprint and len(black.spots) == 1):
+        raise _bad("black", "is a mix; text and rules are one ink", "for a deep ground say rich = true on the panel")
+    if inks["paper"].tints:
+        raise _bad("paper", "has ink in it", "paper is what is not printed; give a tint another name")
+    for name in sorted(RESERVED - {"registration"} & inks.keys()):
+        raise _bad(name, "is made by the print condition", "give your ink another name")
+    if inks["registration"] != REGISTRATION:
+        raise _bad("registration", "is for marks on every plate", "give your ink another name")
+    looks: dict[str, Spot] = {}
+    for name, ink in inks.items():
+        for spot, _ in ink.spots:
+            if looks.setdefault(spot.name, spot) != spot:
+                raise _bad(name, f"gives {spot.name} another look than an ink before it", "write the same cmyk twice")
+
+
+def spots_of(inks: Palette) -> Iterator[Spot]:
+    """Yield the spot inks of a palette, each once, in its order."""
+    yield from dict.fromkeys(spot for ink in inks.values() for spot, _ in ink.spots)
+
+
+def _bad(name: str, said: str, hint: str) -> BadInput:
+    return BadInput("theme-value", f"theme: palette.{name} {said}", hint=hint)

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zlib
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from pamphlet.errors import BadInput, Finding, Place, Severity
+from pamphlet.design.inks import PictureSpec
+from pamphlet.errors import BadInput, Finding
 from pamphlet.ink.condition import Condition
-from pamphlet.ink.coverage import too_much_ink, total_ink
+from pamphlet.ink.coverage import total_ink
 from pamphlet.ink.crop import Box, crop_box
+from pamphlet.ink.palette import BLACK, Ink, Palette
 from pamphlet.ink.photo import PhotoInfo
 from pamphlet.ink.photo_cache import Entry, Facts, PhotoCache
+from pamphlet.ink.photo_findings import fact_findings, resolution_findings
 from pamphlet.ink.prepared import ColourSpace, Encoding, PreparedImage
+from pamphlet.ink.toning import toning
 from pamphlet.units import POINTS_PER_INCH, Rect
 
 if TYPE_CHECKING:
@@ -27,7 +32,7 @@ if TYPE_CHECKING:
 
     from pamphlet.ink.decoding import Pixels
 
-_RECIPE = "photo-plates-2"
+_RECIPE = "photo-plates-3"
 """Names this way of preparing in the cache: raise it with every change that moves ink."""
 _JPEG_QUALITY = 88
 """JPEG quality at which artefacts stay under the halftone dot of a 150 lpi screen."""
@@ -35,14 +40,9 @@ _SHARPEN = (-0.6, -1.2, -0.6, -1.2, 23.2, -1.2, -0.6, -1.2, -0.6)
 """Unsharp mask after scaling down, to make up for the screen's softness: 60 % of the difference
 from a binomial blur of 3 x 3 pixels, 0.25 mm at 300 ppi. A third of the time of Pillow's own mask.
 """
-_MM_PER_INCH = 25.4
-
-
-class Treatment(StrEnum):
-    """On which plates a photo is printed."""
-
-    COLOUR = "colour"
-    GREY = "grey"
+_LEVEL = 6
+"""Of deflation, for samples that JPEG would spoil."""
+_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 class Images(StrEnum):
@@ -69,11 +69,19 @@ def find_images(name: str) -> Images:
 
 
 class _Place(Struct, frozen=True, kw_only=True):
-    """What part of the photo is shown, and how large in pixels it is made."""
+    """What part of the photo is shown, and how large in pixels it is made.
+
+    Attributes:
+        ppi: of the photo's own pixels on paper. made_ppi: of *size*.
+        fine: size of line art in the same place, at *fine_ppi*.
+    """
 
     box: Box
     size: tuple[int, int]
     ppi: float
+    made_ppi: float
+    fine: tuple[int, int]
+    fine_ppi: float
 
 
 def prepare_photo(
@@ -84,7 +92,8 @@ def prepare_photo(
     cache: PhotoCache,
     focus: tuple[float, float] = (0.5, 0.5),
     zoom: float = 1.0,
-    treatment: str = "colour",
+    treatment: PictureSpec = PictureSpec(),  # noqa: B008  # frozen
+    inks: Palette | None = None,
     images: Images = Images.CONVERT,
 ) -> tuple[PreparedImage, tuple[Finding, ...]]:
     """Prepare a photo to fill *rect*, bleed included, under a print condition.
@@ -96,47 +105,55 @@ def prepare_photo(
         cache: keeps what was made.
         focus: the point to keep in view, as fractions from the top left.
         zoom: see :func:`pamphlet.ink.crop.crop_box`.
-        treatment: a :class:`Treatment` by name.
+        treatment: how it is printed.
+        inks: of the theme, by the names that *treatment* uses.
         images: whether a colour photo in RGB or grey is separated, or keeps its RGB.
 
     Returns:
         The picture, and what is worth telling about it: too coarse, transparent, too much ink.
 
     Raises:
-        BadInput: the pixels are damaged, or there is no such treatment.
+        BadInput: the pixels are damaged.
     """
-    plates = _treatment(treatment)
     place = _place(photo, rect, focus, zoom, condition)
-    key = _key(photo, place, condition, plates, images)
+    laid = [(inks or {"black": BLACK})[name] for name in treatment.inks]
+    # Black ink alone at full strength is what a grey picture means by itself; all else needs a table.
+    toned = laid != [BLACK] or condition.solid_limit < 1
+    key = _key(photo, place, treatment, condition, images, toned)
     entry = cache.get(key)
     if entry is None:
-        entry = _make(photo, place, condition, plates, images)
+        entry = _make(photo, place, treatment, condition, images, toned)
         cache.put(key, entry)
+    findings = (
+        *resolution_findings(photo, place.box, place.ppi, rect, treatment, condition),
+        *fact_findings(photo, entry.facts, condition),
+    )
+    return _prepared(entry, place, key, treatment, condition, laid), findings
+
+
+def _prepared(
+    entry: Entry, place: _Place, key: str, spec: PictureSpec, condition: Condition, inks: list[Ink]
+) -> PreparedImage:
     colour = ColourSpace(str(entry.facts["colour"]))
     profile_bytes = int(entry.facts["profile_bytes"])
-    prepared = PreparedImage(
+    mask, toned = colour is ColourSpace.MASK, colour is ColourSpace.TONES
+    size = place.fine if mask else place.size
+    return PreparedImage(
         data=entry.data[profile_bytes:],
-        width=place.size[0],
-        height=place.size[1],
+        width=size[0],
+        height=size[1],
         colour=colour,
-        encoding=Encoding.JPEG,
-        key=key,
+        encoding=Encoding.FLATE if mask or toned else Encoding.JPEG,
+        predicted=toned,
+        key=f"{key}-{'-'.join(spec.inks)}" if toned else key,
         # Pillow writes CMYK JPEGs as Adobe does: marked, and standing for paper instead of ink.
         inverted=colour is ColourSpace.CMYK,
+        bits=1 if mask else 8,
         profile=entry.data[:profile_bytes],
+        ink=spec.inks[0] if mask else "",
+        ground=spec.ground if mask else "",
+        toning=toning(inks, spec.curves, condition) if toned else None,
     )
-    findings = (*_resolution_findings(photo, place, rect, condition), *_fact_findings(photo, entry.facts, condition))
-    return prepared, findings
-
-
-def _treatment(name: str) -> Treatment:
-    try:
-        return Treatment(name)
-    except ValueError:
-        known = ", ".join(Treatment)
-        raise BadInput(
-            "photo-treatment", f"there is no treatment {name!r} of a picture", hint=f"choose one of {known}"
-        ) from None
 
 
 def _place(photo: PhotoInfo, rect: Rect, focus: tuple[float, float], zoom: float, condition: Condition) -> _Place:
@@ -150,18 +167,23 @@ def _place(photo: PhotoInfo, rect: Rect, focus: tuple[float, float], zoom: float
         left = min(round(box[0]), photo.width - size[0])
         top = min(round(box[1]), photo.height - size[1])
         box = (left, top, left + size[0], top + size[1])
-    return _Place(box=box, size=size, ppi=ppi)
+    inches = rect.width / POINTS_PER_INCH, rect.height / POINTS_PER_INCH
+    fine = (max(1, round(inches[0] * condition.line_ppi)), max(1, round(inches[1] * condition.line_ppi)))
+    return _Place(box=box, size=size, ppi=ppi, made_ppi=size[0] / inches[0], fine=fine, fine_ppi=condition.line_ppi)
 
 
-def _key(photo: PhotoInfo, place: _Place, condition: Condition, treatment: Treatment, images: Images) -> str:
+def _key(photo: PhotoInfo, place: _Place, spec: PictureSpec, condition: Condition, images: Images, toned: bool) -> str:
     import PIL  # the package alone, which is its version: quick
 
     box = ",".join(f"{edge:.4f}" for edge in place.box)
-    named = (_RECIPE, PIL.__version__, photo.digest, photo.orientation, box, place.size, condition, treatment, images)
+    how = (spec.treatment, spec.threshold, spec.ruling, spec.angle, images, toned, place.size, place.fine)
+    named = (_RECIPE, PIL.__version__, photo.digest, photo.orientation, box, condition, *how)
     return hashlib.sha256(repr(named).encode()).hexdigest()
 
 
-def _make(photo: PhotoInfo, place: _Place, condition: Condition, treatment: Treatment, images: Images) -> Entry:
+def _make(
+    photo: PhotoInfo, place: _Place, spec: PictureSpec, condition: Condition, images: Images, toned: bool
+) -> Entry:
     """Return the samples, a profile before them where they need one, and the facts that go with them."""
     from pamphlet.ink import decoding, separation
 
@@ -175,9 +197,10 @@ def _make(photo: PhotoInfo, place: _Place, condition: Condition, treatment: Trea
         "colour": ColourSpace.CMYK,
         "profile_bytes": 0,
     }
-    if treatment is Treatment.GREY:
-        facts["colour"] = ColourSpace.GREY
-        return Entry(_jpeg(separation.separate_grey(pixels, condition)), facts)
+    if spec.treatment != "colour":
+        tones = separation.separate_grey(pixels, condition)
+        colour, data = _in_one_channel(tones, place, spec, toned)
+        return Entry(data, facts | {"colour": colour})
     if images is Images.KEEP and pixels.image.mode in ("L", "RGB"):
         image, profile = separation.tagged_rgb(pixels)
         facts |= {"colour": ColourSpace.RGB, "profile_bytes": len(profile)}
@@ -185,6 +208,39 @@ def _make(photo: PhotoInfo, place: _Place, condition: Condition, treatment: Trea
     plates = separation.separate(pixels, condition)
     facts["ink"] = total_ink(plates)
     return Entry(_jpeg(plates), facts)
+
+
+def _in_one_channel(tones: Image, place: _Place, spec: PictureSpec, toned: bool) -> tuple[ColourSpace, bytes]:
+    """Return a grey picture as its treatment has it: as it is, exact for a table of inks, or without greys."""
+    if spec.treatment == "line":
+        from pamphlet.ink.lineart import line_art
+
+        return ColourSpace.MASK, _packed(line_art(tones, place.made_ppi, place.fine, spec.threshold))
+    if spec.treatment == "halftone":
+        from pamphlet.ink.halftone import screened
+
+        return ColourSpace.MASK, _packed(screened(tones, spec.ruling, spec.angle, place.fine_ppi, place.fine))
+    if toned:
+        return ColourSpace.TONES, _png_samples(tones)
+    return ColourSpace.GREY, _jpeg(tones)
+
+
+def _packed(image: Image) -> bytes:
+    return zlib.compress(image.tobytes(), _LEVEL)
+
+
+def _png_samples(image: Image) -> bytes:
+    """Return the samples as PNG stores them, which a PDF may take over (ISO 32000-1, 7.4.4.4): a third smaller."""
+    image.info.clear()
+    stream = io.BytesIO()
+    image.save(stream, "PNG", compress_level=_LEVEL)
+    content, at, samples = stream.getvalue(), len(_PNG_SIGNATURE), b""
+    while at < len(content):
+        length = int.from_bytes(content[at : at + 4], "big")
+        if content[at + 4 : at + 8] == b"IDAT":
+            samples += content[at + 8 : at + 8 + length]
+        at += length + 12
+    return samples
 
 
 def _sharpened(pixels: Pixels) -> Pixels:
@@ -202,72 +258,3 @@ def _jpeg(image: Image) -> bytes:
     stream = io.BytesIO()
     image.save(stream, "JPEG", quality=_JPEG_QUALITY, subsampling=0)  # the press screens every plate as fine
     return stream.getvalue()
-
-
-def _resolution_findings(photo: PhotoInfo, place: _Place, rect: Rect, condition: Condition) -> tuple[Finding, ...]:
-    if place.ppi >= condition.warn_ppi:
-        return ()
-    low = place.ppi < condition.least_ppi
-    limit = condition.least_ppi if low else condition.warn_ppi
-    width, height = place.box[2] - place.box[0], place.box[3] - place.box[1]
-    enough = f"{_ceil(width * limit / place.ppi)} x {_ceil(height * limit / place.ppi)}"
-    mm = _MM_PER_INCH / limit
-    finding = Finding(
-        severity=Severity.ERROR if low else Severity.WARNING,
-        code="photo-resolution",
-        message=(
-            f"the photo prints at {int(place.ppi)} ppi over {_mm(rect.width)} x {_mm(rect.height)} mm, "
-            f"under {limit:.0f} ppi"
-        ),
-        place=Place(file=str(photo.path)),
-        hint=f"give a photo with at least {enough} pixels in view, or print it at "
-        f"{int(width * mm)} x {int(height * mm)} mm at most",
-    )
-    return (finding,)
-
-
-def _fact_findings(photo: PhotoInfo, facts: Facts, condition: Condition) -> tuple[Finding, ...]:
-    place = Place(file=str(photo.path))
-    findings = []
-    if facts["transparent"]:
-        findings.append(
-            Finding(
-                severity=Severity.INFO,
-                code="photo-transparency",
-                message="the photo is transparent in places; the paper's white stands there",
-                place=place,
-                hint="flatten the picture where another colour is meant",
-            )
-        )
-    if facts["profile_ignored"]:
-        findings.append(
-            Finding(
-                severity=Severity.WARNING,
-                code="photo-profile",
-                message="the photo's colour profile is damaged or not of its colour space, and is not used",
-                place=place,
-                hint="save the picture again with its profile, as sRGB where in doubt",
-            )
-        )
-    if too_much_ink(float(facts["ink_found"]), condition) and "ink" in facts:
-        findings.append(
-            Finding(
-                severity=Severity.WARNING,
-                code="photo-ink",
-                message=(
-                    f"the photo's CMYK lays {float(facts['ink_found']):.0f} % of ink, over {condition.ink_limit:.0f} % "
-                    f"for {condition.name} paper; it is separated anew at {float(facts['ink']):.0f} %"
-                ),
-                place=place,
-                hint="give the photo as RGB, or separated for this paper",
-            )
-        )
-    return tuple(findings)
-
-
-def _ceil(value: float) -> int:
-    return -int(-value // 1)
-
-
-def _mm(points: float) -> int:
-    return round(points / POINTS_PER_INCH * _MM_PER_INCH)

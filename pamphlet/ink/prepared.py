@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from pamphlet.ink.toning import Toning
 from pamphlet.layout.placed import PlacedPicture
 
 
@@ -21,6 +22,10 @@ class ColourSpace(StrEnum):
     RGB = "DeviceRGB"
     """On no plate yet: the picture has its profile beside it, and the press separates it."""
     CMYK = "DeviceCMYK"
+    TONES = "Indexed"
+    """Greys that stand for inks, by the table of a :class:`~pamphlet.ink.toning.Toning`."""
+    MASK = "ImageMask"
+    """Ink or none, in the one ink that the picture names."""
 
 
 class Encoding(StrEnum):
@@ -41,6 +46,9 @@ class PreparedImage(Struct, frozen=True, kw_only=True):
             carry an Adobe marker; the writer then turns them with a Decode array.
         key: unique and stable name of these very samples; equal keys are written once.
         bits: per component.
+        predicted: whether each row begins with the predictor that PNG puts there.
+        ink: of a mask. ground: the ink laid flat under it, or empty.
+        toning: the inks of tones.
         profile: the ICC profile that says what the samples mean; empty where they are plates.
     """
 
@@ -52,6 +60,10 @@ class PreparedImage(Struct, frozen=True, kw_only=True):
     key: str
     inverted: bool = False
     bits: int = 8
+    predicted: bool = False
+    ink: str = ""
+    ground: str = ""
+    toning: Toning | None = None
     profile: bytes = b""
 
 

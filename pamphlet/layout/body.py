@@ -151,7 +151,7 @@ class Body:
         elif isinstance(block, Picture):
             yield self._picture(block)
         elif isinstance(block, ThematicBreak):
-            yield RuleBlock(ink="black")
+            yield RuleBlock(ink=self.theme.rules)
 
     def _noted(self, spans: Sequence[Span]) -> tuple[Span, ...]:
         """Return *spans* with the numbers of the notes where they are called."""
@@ -284,6 +284,7 @@ class Body:
                 cell_elements=tuple(self._element("TH" if head else "TD", plain(self._noted(c))) for c in shown),
                 shares=shares,
                 styles=styles,
+                ink=self.theme.rules,
                 rule=0.75 if head else 0.25,
                 before=1 if number == 0 else 0,
                 after=1 if number == len(block.rows) - 1 else 0,
@@ -329,7 +330,7 @@ class Body:
                     prepared=self.typesetter.prepare(spans, style),
                     style=style,
                     element=self._element("Note", plain(spans)),
-                    rule="black" if first and number == 0 else "",
+                    rule=self.theme.rules if first and number == 0 else "",
                     before=1 if first and number == 0 else 0,
                 )
             else:

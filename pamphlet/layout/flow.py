@@ -14,6 +14,7 @@ from functools import cache
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from pamphlet.design.inks import PictureSpec
 from pamphlet.layout.placed import ARTIFACT, Item, PlacedBox, PlacedLine, PlacedPicture
 from pamphlet.manuscript.article import Picture
 from pamphlet.typesetting.breaking import count_lines
@@ -346,7 +347,7 @@ class PictureBlock(FlowBlock, frozen=True, kw_only=True):
     caption: tuple[Prepared, ...] = ()
     caption_element: int = ARTIFACT
     caption_style: Style
-    treatment: str = "colour"
+    treatment: PictureSpec = PictureSpec()
 
     def set(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> Rows:
         """Set picture and caption in whole rows, the picture as tall as its aspect asks."""
@@ -415,6 +416,7 @@ class TableRowBlock(FlowBlock, frozen=True, kw_only=True):
     cell_elements: tuple[int, ...]
     shares: tuple[float, ...]
     styles: tuple[Style, ...]
+    ink: str
     rule: float = 0.3
     padding: float = field(default=4.0)
 
@@ -440,7 +442,7 @@ class TableRowBlock(FlowBlock, frozen=True, kw_only=True):
                 for n, line in enumerate(lines):
                     items.append(PlacedLine(x=x + offset, y=start + n * leading, line=line, element=element))
             y = top + count * grid.leading + first_baseline(grid) - 0.95 * grid.leading + 0.15 * leading
-            items.append(PlacedBox(rect=Rect(x, y, measure, self.rule), ink="black"))
+            items.append(PlacedBox(rect=Rect(x, y, measure, self.rule), ink=self.ink))
             return items
 
         return Rows(count, (), draw)

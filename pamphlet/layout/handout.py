@@ -198,7 +198,9 @@ def _pages(maker: _PageColumns, body: list[Element], fitted: Fitted, pourer: Pou
         for column, placed in zip(fitted.columns, columns, strict=True):
             if column.panel == number:
                 items += renumbered(placed, after_head)
-        items += column_rules([c for c in fitted.columns if c.panel == number], maker.spec, fitted.grid)
+        items += column_rules(
+            [c for c in fitted.columns if c.panel == number], maker.spec, fitted.grid, maker.theme.rules
+        )
         if number == maker.pages - 1:
             items += renumbered(_placed_box(maker, fitted.setting), after_body)
             top = maker.height - maker.spec.bottom - frame.foot.height
@@ -217,7 +219,7 @@ def _placed_box(maker: _PageColumns, setting: Setting) -> Iterator[Item]:
     column, height = columns[-1], _box_height(frame.box, spec)
     top = maker.height - maker.below(frame.foot.height) - height
     for number, item in enumerate(frame.box.items):
-        if number == 0 and spec.ground and isinstance(item, PlacedBox):
+        if number == 0 and spec.ground_ink and isinstance(item, PlacedBox):
             yield replace(item, rect=Rect(column.x, top, column.width, height))
         else:
             yield shifted(item, column.x, top)

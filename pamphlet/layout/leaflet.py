@@ -127,7 +127,7 @@ def _pour(article: Article, theme: Theme, space: Space, typesetter: Typesetter) 
         items=tuple(
             (
                 *(item for column, items in columns if column.panel == number for item in items),
-                *column_rules([c for c in fitted.columns if c.panel == number], spec, fitted.grid),
+                *column_rules([c for c in fitted.columns if c.panel == number], spec, fitted.grid, theme.rules),
             )
             for number in range(len(panels))
         ),
@@ -250,7 +250,7 @@ def _body_parts(
     poured: _Poured, panel: PanelSpace, theme: Theme, space: Space, photo: Picture | None
 ) -> Iterator[Part]:
     """Yield a body panel, and before the first of them the spread with the banner that crosses them."""
-    ground = theme.panels["body"].ground if "body" in theme.panels else ""
+    ground = theme.panels["body"].ground_ink if "body" in theme.panels else ""
     maker, fitted = poured.maker, poured.fitted
     banner = maker.run if fitted is not None and fitted.setting.banner and photo is not None else ()
     if banner and panel is maker.panels[0] and fitted is not None and photo is not None:
@@ -264,7 +264,7 @@ def _body_parts(
 def _banner_part(maker: FoldColumns, setting: Setting, theme: Theme, space: Space, photo: Picture) -> Part:
     """Return the spread with the picture over the columns; the panels' grounds lie below it."""
     spec, run = maker.spec, maker.run
-    ground = theme.panels["body"].ground if "body" in theme.panels else ""
+    ground = theme.panels["body"].ground_ink if "body" in theme.panels else ""
     grounds = [PlacedBox(rect=Rect(p.x, p.y, p.width, p.height), ink=ground) for p in run] if ground else []
     left, right, top = run[0].x, run[-1].x + run[-1].width, run[0].y
     height = spec.top + maker.banner_rows(setting) * maker.grid(setting).leading - spec.gap

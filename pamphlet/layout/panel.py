@@ -129,8 +129,8 @@ class PanelFiller:
             short = self._place_heights(shown, rect, edges)
             if short <= 0.5:
                 items = list(self._draw(shown, rect, edges))
-                if spec.ground:
-                    items.insert(0, PlacedBox(rect=edges, ink=spec.ground))
+                if spec.ground_ink:
+                    items.insert(0, PlacedBox(rect=edges, ink=spec.ground_ink))
                 used = sum(b.height + b.slot.before + b.slot.after for b in shown)
                 return Filled(items=tuple(items), elements=tuple(elements), height=used, factor=factor)
         return self._overset(slots, name, short, rect)
@@ -143,8 +143,8 @@ class PanelFiller:
         shown = _side_by_side([b for b in measured if b is not None and (b.height > 0 or _fills(b))], rect.width)
         self._place_heights(shown, rect, edges)
         kept = [item for item in self._draw(shown, rect, edges) if _bottom(item) <= rect.bottom]
-        if spec.ground:
-            kept.insert(0, PlacedBox(rect=edges, ink=spec.ground))
+        if spec.ground_ink:
+            kept.insert(0, PlacedBox(rect=edges, ink=spec.ground_ink))
         return Filled(items=tuple(kept), elements=tuple(elements), height=rect.height, factor=FACTORS[-1])
 
     def _overset(self, slots: Sequence[Slot], name: str, short: float, rect: Rect) -> Overset:
@@ -329,6 +329,7 @@ class PanelFiller:
             y = edges.y
         for number, block in enumerate(blocks):
             slot = block.slot
+            ink = slot.ink or self.theme.rules
             y += slot.before if number else 0.0
             whole = (
                 Rect(edges.x, y, edges.width, block.height)
@@ -343,14 +344,14 @@ class PanelFiller:
                     treatment=self.theme.pictures,
                     element=block.element,
                 )
-                yield from _frame(whole, slot)
+                yield from _frame(whole, slot, ink)
             elif block.modules:
-                yield from _code(block, self._code_rect(slot, rect, y))
+                yield from _code(block, self._code_rect(slot, rect, y), ink)
             elif slot.show == "rule" and block.height:
-                yield PlacedBox(rect=Rect(rect.x, y, rect.width * slot.width, block.height), ink=slot.ink or "black")
+                yield PlacedBox(rect=Rect(rect.x, y, rect.width * slot.width, block.height), ink=ink)
             for rule in block.rules:
                 at = Rect(rect.x, y + rule, rect.width * slot.width, slot.rule)
-                yield PlacedBox(rect=at, ink=slot.ink or "black")
+                yield PlacedBox(rect=at, ink=ink)
             for x, baseline, line, element in block.lines:
                 yield PlacedLine(x=rect.x + x, y=y + baseline, line=line, element=element)
             y += block.height + slot.after
@@ -413,7 +414,7 @@ def _level(host: _Block, block: _Block, width: float) -> bool:
     return taken + LEVEL_GAP <= width
 
 
-def _frame(rect: Rect, slot: Slot) -> Iterable[Item]:
+def _frame(rect: Rect, slot: Slot, ink: str) -> Iterable[Item]:
     """Draw the rules round a photo, inside its edges, so that they cover where it ends."""
     thick = slot.frame
     if not thick or slot.bleed:
@@ -424,16 +425,16 @@ def _frame(rect: Rect, slot: Slot) -> Iterable[Item]:
         Rect(rect.x, rect.y, thick, rect.height),
         Rect(rect.right - thick, rect.y, thick, rect.height),
     ):
-        yield PlacedBox(rect=edge, ink=slot.ink or "black")
+        yield PlacedBox(rect=edge, ink=ink)
 
 
-def _code(block: _Block, rect: Rect) -> Iterable[Item]:
+def _code(block: _Block, rect: Rect, ink: str) -> Iterable[Item]:
     """Draw a matrix code on its own light ground, the quiet zone outside the wanted size."""
     module = rect.width / len(block.modules)
     quiet = QUIET * module
     ground = Rect(rect.x - quiet, rect.y - quiet, rect.width + 2 * quiet, rect.height + 2 * quiet)
     yield PlacedBox(rect=ground, ink="paper", element=ARTIFACT)
-    yield PlacedModules(rect=rect, rows=block.modules, element=block.element)
+    yield PlacedModules(rect=rect, rows=block.modules, ink=ink, element=block.element)
 
 
 def _spans(text: str) -> tuple[Span, ...]:

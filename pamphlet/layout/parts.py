@@ -58,11 +58,11 @@ def shifted(item: Item, dx: float, dy: float) -> Item:
     return replace(item, rect=item.rect.moved(dx, dy))
 
 
-def column_rules(columns: Iterable[Column], spec: BodySpec, grid: Grid) -> Iterator[PlacedBox]:
+def column_rules(columns: Iterable[Column], spec: BodySpec, grid: Grid, ink: str) -> Iterator[PlacedBox]:
     """Draw a rule in each gutter of a panel or page, as long as the longer of the columns beside it."""
     if not spec.column_rule:
         return
     for left, right in pairwise(sorted(columns, key=lambda column: column.x)):
         x = right.x - spec.gutter / 2 - spec.column_rule / 2
         height = max(left.rows, right.rows) * grid.leading
-        yield PlacedBox(rect=Rect(x, right.top, spec.column_rule, height), ink="black")
+        yield PlacedBox(rect=Rect(x, right.top, spec.column_rule, height), ink=ink)

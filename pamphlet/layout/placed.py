@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from pamphlet.design.inks import PictureSpec
 from pamphlet.typesetting.line import Line
 from pamphlet.units import Rect
 
@@ -39,7 +40,7 @@ class PlacedPicture(Struct, frozen=True, kw_only=True):
     """A photo that covers *rect*, cropped about its focus point (fractions from the top left).
 
     Attributes:
-        treatment: how ``ink/`` prepares it: ``colour``, ``grey`` or another name it knows.
+        treatment: how ``ink/`` prepares it.
     """
 
     rect: Rect
@@ -47,7 +48,7 @@ class PlacedPicture(Struct, frozen=True, kw_only=True):
     focus: tuple[float, float] = (0.5, 0.5)
     zoom: float = 1.0
     """1.0 shows as much of the photo as covers the rectangle; 2.0 half as much in each direction."""
-    treatment: str = "colour"
+    treatment: PictureSpec = PictureSpec()
     element: int = ARTIFACT
 
 

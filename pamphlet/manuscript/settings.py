@@ -53,6 +53,9 @@ class Settings(Struct, frozen=True, kw_only=True):
             ``[theme_overrides]`` in the file.
         standard: what the press file claims to be, as ``pdfx4``; other formats claim nothing.
         images: ``convert`` separates photos for the condition, ``keep`` leaves RGB ones to the press.
+        profile: path inside the folder of the shop's own press profile, in place of the condition's.
+        ink_limit: in percent, in place of the condition's. rendering: how photos meet what the press
+            cannot print; black_point_compensation: whether their darkest becomes the press's darkest.
         bleed: in points; a length such as ``3mm`` in the file.
         languages: which editions to make; all when empty.
     """
@@ -65,6 +68,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     overrides: dict[str, Any] = field(default_factory=dict, name="theme_overrides")
     photo: str = ""
     condition: str = "coated"
+    profile: str = ""
+    ink_limit: float | None = None
+    rendering: str = "relative"
+    black_point_compensation: bool = True
     standard: str = "pdfx4"
     images: str = "convert"
     bleed: float = mm(3)

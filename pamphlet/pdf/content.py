@@ -10,8 +10,10 @@ import re
 from urllib.parse import quote
 
 from pamphlet.errors import BadInput
-from pamphlet.ink.palette import Ink, Palette
+from pamphlet.ink.palette import Palette
+from pamphlet.ink.prepared import PreparedImage
 from pamphlet.layout.placed import PlacedBox, PlacedModules
+from pamphlet.pdf.colours import DocumentColours
 from pamphlet.pdf.document import number, numbers
 from pamphlet.pdf.glyphs import EM, DocumentFont, DocumentFonts, Fragment, Mark, Piece, Rise
 from pamphlet.sheet.side import Stroke
@@ -21,8 +23,6 @@ from pamphlet.units import Rect
 OVERPRINT = "/Overprint"
 """Graphics state whose ink prints on what lies below, and plates without ink leave it alone (OPM 1)."""
 KNOCKOUT = "/Knockout"
-ALL_PLATES = "/All"
-"""Colour space of registration marks: the Separation named All."""
 
 WORD_TOLERANCE = 0.25
 """In glyph space units: gaps nearer to where the pen stands than this need no adjustment (0.0025 pt in
@@ -43,12 +43,13 @@ class Pen:
         links: the rectangle (PDF coordinates) and address of each run that is a link.
     """
 
-    def __init__(self, height: float, palette: Palette, fonts: DocumentFonts) -> None:
+    def __init__(self, height: float, palette: Palette, fonts: DocumentFonts, colours: DocumentColours) -> None:
         self.operators: list[str] = []
         self.links: list[tuple[str, str]] = []
         self._height = height
         self._palette = palette
         self._fonts = fonts
+        self._colours = colours
         self._ink: str | None = None
         self._overprints = False
         self._font: tuple[str, float] | None = None
@@ -87,10 +88,16 @@ class Pen:
             ]
         self.operators.append("f")
 
-    def picture(self, name: str, rect: Rect) -> None:
+    def picture(self, name: str, image: PreparedImage, rect: Rect) -> None:
         """Place the image resource *name* so that it fills *rect*."""
-        # A grey image is black ink alone: overprinting, it would leave the plates below standing.
-        self._overprint(False)
+        if image.ground:
+            self._use_ink(image.ground)
+            self.operators.append(f"{self._path(rect)} f")
+        if image.ink:
+            self._use_ink(image.ink)
+        else:
+            # A grey image is black ink alone: overprinting, it would leave the plates below standing.
+            self._overprint(False)
         place = numbers(rect.width, 0, 0, rect.height, rect.x, self._height - rect.bottom)
         self.operators.append(f"q {place} cm /{name} Do Q")
 
@@ -99,7 +106,7 @@ class Pen:
         dash = numbers(*stroke.dash)
         self._overprint(False)
         self.operators.append(
-            f"{ALL_PLATES} CS 1 SCN {number(stroke.width)} w [{dash}] 0 d "
+            f"{self._colours.all_plates()} {number(stroke.width)} w [{dash}] 0 d "
             f"{numbers(stroke.x1, self._height - stroke.y1)} m {numbers(stroke.x2, self._height - stroke.y2)} l S"
         )
 
@@ -125,8 +132,8 @@ class Pen:
                 "unknown-ink", f"the palette has no ink {name!r}", hint=f"it has {', '.join(sorted(self._palette))}"
             )
         self._ink = name
-        self._overprint(ink.overprint and _prints(ink))
-        self.operators.append(_fill(ink))
+        self._overprint(ink.overprints)
+        self.operators.append(self._colours.fill(ink))
 
     def _overprint(self, wanted: bool) -> None:
         if wanted != self._overprints:
@@ -169,17 +176,6 @@ class Pen:
                 base = self._height - y + run.rise
                 bottom, top = base + run.face.descender * run.size, base + run.face.ascender * run.size
                 self.links.append((numbers(x + first, bottom, x + right, top), _ascii_address(run.link)))
-
-
-def _prints(ink: Ink) -> bool:
-    """Say whether *ink* leaves any ink: paper white must knock out, or it would vanish."""
-    return max(ink.cyan, ink.magenta, ink.yellow, ink.black) > 0
-
-
-def _fill(ink: Ink) -> str:
-    if ink.registration:
-        return f"{ALL_PLATES} cs 1 scn"
-    return f"{numbers(ink.cyan, ink.magenta, ink.yellow, ink.black)} k"
 
 
 def _show_words(font: DocumentFont, run: Run, start: float, tracking: float, scale: float) -> str:

@@ -26,7 +26,7 @@ class Intent(Struct, frozen=True, kw_only=True):
     """A printing condition as an output intent names it.
 
     Attributes:
-        identifier: the condition's name in the ICC registry, as in ``FOGRA39``.
+        identifier: the condition's name in the ICC registry, as in ``FOGRA39``; empty where it has none.
         describes: the condition in words.
     """
 
@@ -69,14 +69,15 @@ class PdfX(Standard):
     def _output_intent(self, document: Document) -> Value:
         intent = self._intent
         profile = document.add_packed(intent.profile.packed, {"N": intent.profile.components})
-        return dictionary(
-            {
-                "Type": "/OutputIntent",
-                "S": "/GTS_PDFX",
-                "OutputConditionIdentifier": text(intent.identifier),
-                "OutputCondition": text(intent.describes),
-                "RegistryName": text(REGISTRY),
-                "Info": text(intent.describes),
-                "DestOutputProfile": profile,
-            }
-        )
+        entries = {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFX",
+            # Custom is what a condition outside every registry is called (ISO 32000-1, table 365).
+            "OutputConditionIdentifier": text(intent.identifier or "Custom"),
+            "OutputCondition": text(intent.describes),
+            "Info": text(intent.describes),
+            "DestOutputProfile": profile,
+        }
+        if intent.identifier:
+            entries["RegistryName"] = text(REGISTRY)
+        return dictionary(entries)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from pamphlet.errors import CannotMake
 from pamphlet.ink.palette import Palette
-from pamphlet.ink.prepared import ColourSpace, Pictures, PreparedImage
+from pamphlet.ink.prepared import Pictures
 from pamphlet.layout.placed import Item, PlacedBox, PlacedLine, PlacedModules, PlacedPicture
-from pamphlet.pdf.content import ALL_PLATES, KNOCKOUT, OVERPRINT, Pen
+from pamphlet.pdf.colours import DocumentColours, OnePlate
+from pamphlet.pdf.content import KNOCKOUT, OVERPRINT, Pen
 from pamphlet.pdf.document import Document, Stream, Value, array, dictionary, numbers, text
 from pamphlet.pdf.glyphs import DocumentFonts, FontShelf
+from pamphlet.pdf.images import DocumentImages
 from pamphlet.pdf.metadata import Metadata, info_entries, xmp_packet
 from pamphlet.pdf.standard import Marking, Standard
 from pamphlet.sheet.side import Sheet, Side
@@ -25,9 +26,6 @@ _GRAPHICS_STATES = {
     OVERPRINT[1:]: "<</Type /ExtGState /op true /OPM 1>>",
     KNOCKOUT[1:]: "<</Type /ExtGState /op false>>",
 }
-# Tint 1.0 of All is full ink on every plate; the alternate only serves screens (ISO 32000-1, 8.6.6.4).
-_REGISTRATION = "[/Separation /All /DeviceCMYK <</FunctionType 2 /Domain [0 1] /N 1 /C0 [0 0 0 0] /C1 [1 1 1 1]>>]"
-_PLANES = {ColourSpace.GREY: 1, ColourSpace.RGB: 3, ColourSpace.CMYK: 4}
 _DUPLEX = {"short": "/DuplexFlipShortEdge", "long": "/DuplexFlipLongEdge", "": "/Simplex"}
 
 
@@ -37,11 +35,13 @@ class Resources(Struct, frozen=True, kw_only=True):
     Attributes:
         pictures: the prepared image of each picture item of the sheet.
         shelf: shared by all editions of a process.
+        one_plate: the file is one plate in greys, and black ink in it stands for the plate's.
     """
 
     palette: Palette
     pictures: Pictures
     shelf: FontShelf
+    one_plate: bool = False
 
 
 def write_pdf(
@@ -79,8 +79,8 @@ class _Writer:
         self._standard = standard
         self._document = Document(standard.pdf_version)
         self._fonts = DocumentFonts(resources.shelf)
-        self._images: dict[str, tuple[str, Value]] = {}
-        self._profiles: dict[bytes, Value] = {}
+        self._colours = (OnePlate if resources.one_plate else DocumentColours)(self._document)
+        self._images = DocumentImages(self._document, self._colours, resources.pictures)
 
     def write(self, links: bool) -> bytes:
         marking = self._standard.marking(self._sheet)
@@ -94,7 +94,7 @@ class _Writer:
         return self._document.to_bytes()
 
     def _draw(self, side: Side, page: int, marking: Marking) -> Pen:
-        pen = Pen(side.media.height, self._resources.palette, self._fonts)
+        pen = Pen(side.media.height, self._resources.palette, self._fonts, self._colours)
         element: int | None = None
         for item, clip in zip(side.items, side.clips, strict=True):
             if item.element != element:
@@ -124,34 +124,16 @@ class _Writer:
             case PlacedModules():
                 pen.modules(item)
             case PlacedPicture():
-                pen.picture(self._image_name(item), item.rect)
-
-    def _image_name(self, item: PlacedPicture) -> str:
-        image = self._resources.pictures.get(item)
-        if image is None:
-            raise CannotMake("picture-unprepared", f"the picture {item.path.name} has not been prepared for print")
-        if image.key not in self._images:
-            self._document.identify(image.key.encode())
-            name = f"Im{len(self._images) + 1}"
-            self._images[image.key] = (name, self._document.add(_image_object(image, self._colour_space(image))))
-        return self._images[image.key][0]
-
-    def _colour_space(self, image: PreparedImage) -> Value:
-        """Return the colour space of *image*; a profile that several share is written once."""
-        if not image.profile:
-            return f"/{image.colour}"
-        if image.profile not in self._profiles:
-            self._profiles[image.profile] = self._document.add_stream(image.profile, {"N": _PLANES[image.colour]})
-        return array(["/ICCBased", self._profiles[image.profile]])
+                pen.picture(*self._images.image(item), item.rect)
 
     def _shared_resources(self) -> Value:
         """Return the resources of all pages; fonts come after drawing, when their glyphs are known."""
         return dictionary(
             {
                 "Font": dictionary(self._fonts.embed(self._document)),
-                "XObject": dictionary(dict(self._images.values())),
+                "XObject": self._images.embed(),
                 "ExtGState": dictionary(_GRAPHICS_STATES),
-                "ColorSpace": dictionary({ALL_PLATES[1:]: _REGISTRATION}),
+                "ColorSpace": self._colours.embed(),
             }
         )
 
@@ -224,21 +206,6 @@ def _extent(item: Item) -> Rect:
 def _pdf_box(side: Side, rect: Rect) -> str:
     height = side.media.height
     return f"[{numbers(rect.x, height - rect.bottom, rect.right, height - rect.y)}]"
-
-
-def _image_object(image: PreparedImage, colour_space: Value) -> Stream:
-    entries: dict[str, Value] = {
-        "Type": "/XObject",
-        "Subtype": "/Image",
-        "Width": image.width,
-        "Height": image.height,
-        "ColorSpace": colour_space,
-        "BitsPerComponent": image.bits,
-        "Filter": f"/{image.encoding}",
-    }
-    if image.inverted:
-        entries["Decode"] = f"[{' '.join(['1 0'] * _PLANES[image.colour])}]"
-    return Stream(image.data, entries)
 
 
 def _link(rect: str, address: str) -> Value:

@@ -169,7 +169,7 @@ def test_body_stays_legible_when_tightest(theme: Theme) -> None:
 
 def test_bulletin_is_printed_in_black_alone() -> None:
     bulletin = load_theme("bulletin")
-    assert bulletin.pictures == "grey"
+    assert bulletin.pictures.treatment == "grey"
     assert all((c, m, y) == (0, 0, 0) for c, m, y, _ in bulletin.palette.values())
 
 

@@ -16,17 +16,20 @@ def test_profile_is_there_and_prints_cmyk(condition: Condition) -> None:
     assert find_condition(condition.name) is condition
 
 
-def test_limits_are_those_of_the_profiles() -> None:
+def test_limits_are_those_of_the_papers() -> None:
     assert {condition.name: condition.ink_limit for condition in CONDITIONS} == {
         "coated": 300,
         "uncoated": 300,
         "gracol": 320,
         "swop": 300,
+        "newsprint": 240,
+        "riso": 240,
+        "office": 240,
     }
 
 
 def test_unknown_condition_names_the_known() -> None:
-    with pytest.raises(BadInput, match=r"'glossy'.*coated, uncoated, gracol, swop"):
+    with pytest.raises(BadInput, match=r"'glossy'.*coated, uncoated, gracol, swop, newsprint, riso, office"):
         find_condition("glossy")
 
 

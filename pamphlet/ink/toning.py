@@ -1,0 +1,89 @@
+"""Tones in named inks: a grey picture printed in one ink or two, each along its own curve.
+
+The picture stays one channel. What each of its 256 greys means on the plates is a
+table beside it, exact and small; the same table gives each plate by itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from pamphlet.design.inks import Points
+from pamphlet.ink.condition import Condition
+from pamphlet.ink.palette import PROCESS, Ink, Spot
+
+PLAIN: Points = ((0.0, 0.0), (100.0, 100.0))
+DARKER: Points = ((0.0, 0.0), (35.0, 7.0), (70.0, 50.0), (100.0, 100.0))
+"""The drawing ink of a duotone: held back in the lights, so that the other ink is seen there."""
+LIGHTER: Points = ((0.0, 0.0), (30.0, 38.0), (65.0, 80.0), (100.0, 90.0))
+"""The colouring ink: rich in the middle tones, and not quite full where the other one is."""
+
+PROCESS_PLATES = tuple(Spot(name, mix) for name, mix in zip(
+    PROCESS, ((1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0), (0.0, 0.0, 0.0, 1.0)), strict=True
+))  # fmt: skip
+"""The process inks as plates among others."""
+_LEVELS = 256
+
+
+class Toning(Struct, frozen=True):
+    """What the greys of a picture are on the plates.
+
+    Attributes:
+        plates: that it prints on.
+        table: a byte for each plate (255 is full ink), for each grey from 0, the darkest, to 255.
+    """
+
+    plates: tuple[Spot, ...]
+    table: bytes
+
+    def plate(self, name: str) -> bytes:
+        """Return the ink for each grey on one plate; no ink where the picture does not print on it."""
+        names = [plate.name for plate in self.plates]
+        return self.table[names.index(name) :: len(names)] if name in names else bytes(_LEVELS)
+
+    @property
+    def most_ink(self) -> float:
+        """The ink of the grey that lays most, in percent."""
+        step = len(self.plates)
+        return max(sum(self.table[at : at + step]) for at in range(0, len(self.table), step)) / 2.55
+
+
+def toning(inks: Sequence[Ink], curves: Sequence[Points], condition: Condition) -> Toning:
+    """Return how *inks* print a grey picture, under the condition's limits of ink.
+
+    Args:
+        inks: one, or for a duotone two, the darker first.
+        curves: one for each ink, or none for those that are usual.
+    """
+    usual = (PLAIN,) if len(inks) == 1 else (DARKER, LIGHTER)
+    chosen = tuple(curves) or usual
+    plates = tuple(plate for plate in (*PROCESS_PLATES, *_spots(inks)) if any(plate.name in ink.tints for ink in inks))
+    table = bytearray()
+    for grey in range(_LEVELS):
+        tone = 100 * (1 - grey / (_LEVELS - 1))
+        laid = [_along(curve, tone) / 100 for curve in chosen]
+        table += _levels([sum(share * ink.tints.get(plate.name, 0.0) for share, ink in zip(laid, inks, strict=True))
+                          for plate in plates], condition)  # fmt: skip
+    return Toning(plates, bytes(table))
+
+
+def _spots(inks: Sequence[Ink]) -> tuple[Spot, ...]:
+    return tuple(dict.fromkeys(spot for ink in inks for spot, _ in ink.spots))
+
+
+def _along(curve: Points, tone: float) -> float:
+    """Return the ink of *tone* on a curve of straight pieces, level beyond its ends."""
+    at = bisect_right([point[0] for point in curve], tone)
+    if at == 0 or at == len(curve):
+        return curve[min(at, len(curve) - 1)][1]
+    (before, low), (after, high) = curve[at - 1], curve[at]
+    return low + (high - low) * (tone - before) / (after - before)
+
+
+def _levels(tints: list[float], condition: Condition) -> bytes:
+    held = [min(tint, 1.0) * condition.solid_limit for tint in tints]
+    share = min(1.0, condition.ink_limit / 100 / max(sum(held), 1e-9))
+    return bytes(int(255 * tint * share + 0.5) for tint in held)
