@@ -7,15 +7,17 @@ left of the media, what goes out at the bottom left.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from pamphlet.errors import BadInput
 from pamphlet.ink.palette import Palette
 from pamphlet.ink.prepared import PreparedImage
 from pamphlet.layout.placed import PlacedBox, PlacedModules
+from pamphlet.pdf.actualtext import NOTHING_TOLD, Told, actual_texts
 from pamphlet.pdf.colours import DocumentColours
 from pamphlet.pdf.document import number, numbers
-from pamphlet.pdf.glyphs import EM, DocumentFont, DocumentFonts, Fragment, Mark, Piece, Rise
+from pamphlet.pdf.glyphs import EM, DocumentFont, DocumentFonts, Fragment, Mark, Piece, Rise, actual_text
 from pamphlet.sheet.side import Stroke
 from pamphlet.typesetting.line import Line, Run
 from pamphlet.units import Rect
@@ -62,9 +64,11 @@ class Pen:
         runs = [run for run in line.runs if run.words]
         if not runs:
             return
+        shown = [self._fragments(run) for run in runs]
+        told = actual_texts(runs, shown, line.text.count(" "))
         self.operators.append("BT")
-        for run in runs:
-            self._run(x, self._height - y, run)
+        for at, run in enumerate(runs):
+            self._run(x, self._height - y, run, shown[at], told.get(at, NOTHING_TOLD))
         self.operators.append("ET")
         self._note_links(x, y, runs)
 
@@ -141,13 +145,19 @@ class Pen:
             self._ink = None
             self.operators.append(f"{OVERPRINT if wanted else KNOCKOUT} gs")
 
-    def _run(self, x: float, y: float, run: Run) -> None:
+    def _fragments(self, run: Run) -> list[Fragment]:
+        font = self._fonts.font(run.face)
+        wide = run.tracking * EM / run.size > WIDE_TRACKING
+        fragments = font.tracked_fragments if wide else font.fragments
+        return [fragments[shaped] for _, shaped in run.words]
+
+    def _run(self, x: float, y: float, run: Run, shown: Sequence[Fragment], told: Told) -> None:
         self._use_ink(run.ink)
         font = self._fonts.font(run.face)
         tracking, scale = self._text_state(font, run)
         start = round(x + run.words[0][0], 3)
         self.operators.append(f"1 0 0 1 {number(start)} {number(y)} Tm")
-        code = _show_words(font, run, start - x, tracking, scale)
+        code = _show_words(shown, told, run, start - x, tracking, scale)
         self.operators.append(code)
 
     def _text_state(self, font: DocumentFont, run: Run) -> tuple[float, float]:
@@ -178,7 +188,7 @@ class Pen:
                 self.links.append((numbers(x + first, bottom, x + right, top), _ascii_address(run.link)))
 
 
-def _show_words(font: DocumentFont, run: Run, start: float, tracking: float, scale: float) -> str:
+def _show_words(shown: Sequence[Fragment], told: Told, run: Run, start: float, tracking: float, scale: float) -> str:
     """Return the TJ operators that put each word of *run* where the line wants it.
 
     An adjustment in a TJ array counts in thousandths of the size and is scaled with the
@@ -190,9 +200,9 @@ def _show_words(font: DocumentFont, run: Run, start: float, tracking: float, sca
     per_glyph = tracking * EM / size
     parts = ["["]
     pen = start * units
-    fragments = font.tracked_fragments if per_glyph > WIDE_TRACKING else font.fragments
-    for x, shaped in run.words:
-        fragment = fragments[shaped]
+    for at, ((x, _), fragment) in enumerate(zip(run.words, shown, strict=True)):
+        if at in told.begin:
+            parts.append(f"]TJ {actual_text(told.begin[at])} [")
         gap = x * units - pen
         if gap > WORD_TOLERANCE or gap < -WORD_TOLERANCE:
             gap = round(gap, 1)
@@ -200,6 +210,8 @@ def _show_words(font: DocumentFont, run: Run, start: float, tracking: float, sca
             pen += gap
         parts.append(fragment.code or _pieces(fragment, size, run.rise))
         pen += fragment.advance + fragment.count * per_glyph
+        if at in told.end:
+            parts.append("]TJ EMC [")
     parts.append("]TJ")
     code = "".join(parts).replace("><", "")  # one string where nothing stands between two
     return code.replace("[]TJ ", "").replace(" []TJ", "") if "[]" in code else code

@@ -7,8 +7,10 @@ show a word are then the same in every edition, are made once and kept on the
 :class:`FontShelf`.
 
 What a glyph stands for is told by ToUnicode where one glyph stands for one text
-throughout the file, and by ActualText around the glyph or cluster where not: an
-accent built from two glyphs, a no-break space that shares its glyph with the space.
+throughout the file, and by ActualText where not: a vowel sign that is drawn before its
+consonant, a mark set over a letter, a no-break space that shares its glyph with the
+space. The ActualText is the whole word's, or that of several (``content`` says which).
+In words from right to left it is the cluster's, since readers turn these around.
 
 The hyphen that the line breaker puts in comes as U+00AD SOFT HYPHEN and is told as
 a plain hyphen-minus. As such all three readers tried join the broken word: Poppler
@@ -82,6 +84,7 @@ class Fragment(Struct, frozen=True, kw_only=True):
     Attributes:
         code: the word as one TJ string and its adjustments; empty where it takes more than that.
         pieces: the word in order where *code* is empty.
+        spoken: the text that all of it stands for, as ActualText has it; empty where its glyphs say it.
         advance: by how much the operators move the pen, in glyph space units, without tracking.
         count: of glyphs, each of which tracking follows.
         spellings: what each glyph that is a cluster by itself stands for.
@@ -96,6 +99,7 @@ class Fragment(Struct, frozen=True, kw_only=True):
     spellings: tuple[Spelling, ...]
     meanings: frozenset[tuple[int, str]]
     parts: tuple[tuple[int, str], ...]
+    spoken: str = ""
 
 
 class ShelvedFace:
@@ -201,7 +205,8 @@ class DocumentFont:
         return compose(self._shelved, shaped, spelled=taken) if taken else fragment
 
     def _spelled_whole(self, shaped: Shaped) -> Fragment:
-        return _spell_whole(self.fragments[shaped], shaped.text)
+        fragment = self.fragments[shaped]
+        return fragment if shaped.text.isspace() or not shaped.text else _spoken(fragment, shaped)
 
     def embed(self, document: Document) -> Value:
         """Add the font to *document* and return the reference to it."""
@@ -239,16 +244,19 @@ def compose(shelved: ShelvedFace, shaped: Shaped, spelled: Container[int] = ()) 
     composer = _Composer(shelved)
     spellings: list[Spelling] = []
     parts: list[tuple[int, str]] = []
+    marked = False
     for number, (text, glyphs) in enumerate(_clusters(shaped)):
         alone = len(glyphs) == 1
         if alone:
             spellings.append(Spelling(number, glyphs[0].gid, text))
         else:
-            parts += [(glyph.gid, "\u200b" if at else text) for at, glyph in enumerate(glyphs)]
-        composer.show(glyphs, "" if alone and number not in spelled else text)
+            parts += _parts(shelved.face, text, glyphs)
+        told = alone and number not in spelled
+        marked = marked or not told or _is_set_over(glyphs[0])
+        composer.show(glyphs, text if shaped.rtl and not told else "")
     pieces = composer.finish()
     code = pieces[0] if len(pieces) == 1 and isinstance(pieces[0], str) else ""
-    return Fragment(
+    fragment = Fragment(
         code=code,
         pieces=() if code else pieces,
         advance=composer.pen,
@@ -257,20 +265,49 @@ def compose(shelved: ShelvedFace, shaped: Shaped, spelled: Container[int] = ()) 
         meanings=frozenset([(spelling.gid, spelling.text) for spelling in spellings]),
         parts=tuple(parts),
     )
+    return _spoken(fragment, shaped) if marked and not shaped.rtl else fragment
 
 
-def _spell_whole(fragment: Fragment, text: str) -> Fragment:
-    """Return *fragment* with one ActualText around all its glyphs instead of any inside."""
-    if text.isspace() or not text:
-        return fragment
-    shows: tuple[Piece, ...] = (fragment.code,) if fragment.code else fragment.pieces
-    inner = tuple(piece for piece in shows if not isinstance(piece, Mark))
-    pieces = (_actual_text(unicodedata.normalize("NFC", text)), *inner, _END_MARK)
-    return replace(fragment, code="", pieces=pieces)
+def _is_set_over(glyph: Glyph) -> bool:
+    """Say whether a glyph is a mark set over or under another one."""
+    return not glyph.advance or glyph.x_offset != 0 or glyph.y_offset != 0
+
+
+def _parts(face: Face, text: str, glyphs: tuple[Glyph, ...]) -> list[tuple[int, str]]:
+    """Return what each glyph of a cluster says to readers that know no ActualText: its own letter if it has one."""
+    chars = list(text)
+    own: dict[int, str] = {}
+    for glyph in glyphs:
+        letter = next((char for char in chars if face.hb_font.get_nominal_glyph(ord(char)) == glyph.gid), "")
+        if letter:
+            chars.remove(letter)
+            own[glyph.gid] = letter
+    rest = "".join(chars)
+    for glyph in glyphs:
+        if glyph.gid not in own:
+            own[glyph.gid], rest = rest or "\u200b", ""
+    return list(own.items())
+
+
+def _spoken(fragment: Fragment, shaped: Shaped) -> Fragment:
+    """Return *fragment* with one ActualText for all its glyphs instead of any inside."""
+    pieces = tuple(piece for piece in fragment.pieces if not isinstance(piece, Mark))
+    return replace(fragment, pieces=pieces, spoken=spoken(shaped))
+
+
+def spoken(shaped: Shaped) -> str:
+    """Return the text that a word stands for as UTF-16 in hexadecimal digits."""
+    text = "-" if shaped.text == BREAKER_HYPHEN else unicodedata.normalize("NFC", shaped.text)
+    return text.encode("utf-16-be").hex()
+
+
+def actual_text(digits: str) -> str:
+    """Return the operator that begins content that stands for a text, given as UTF-16 in hexadecimal digits."""
+    return f"/Span<</ActualText<feff{digits}>>>BDC"
 
 
 def _actual_text(text: str) -> Mark:
-    return Mark(f"/Span<</ActualText<feff{text.encode('utf-16-be').hex()}>>>BDC")
+    return Mark(actual_text(text.encode("utf-16-be").hex()))
 
 
 def _clusters(shaped: Shaped) -> Iterator[tuple[str, tuple[Glyph, ...]]]:

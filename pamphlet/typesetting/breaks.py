@@ -28,6 +28,9 @@ _JOINING = re.compile(
     "\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ua66f-\ua69f\ua6f0\ua6f1\ua800-\uabff\ufe00-\ufe0f\ufe20-\ufe2f\U00010000-\U0010ffff]"
 )
 """Characters that may be one with a neighbour; all others stand for themselves."""
+_BEFORE = "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4"
+_BEHIND = "\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ec6"
+"""Thai and Lao vowels that stand before or behind their consonant: letters to Unicode, halves to a reader."""
 _WORD_LISTED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf]"
 )
@@ -72,7 +75,7 @@ def graphemes(text: str) -> tuple[int, ...]:
     """Return the indexes in *text* between two of its characters as a reader counts them.
 
     Extended grapheme clusters of Unicode Standard Annex #29: no mark is cut from its letter, and
-    conjuncts stay whole.
+    conjuncts stay whole; nor is a Thai or Lao vowel from its consonant.
 
     Example:
         >>> graphemes("क्षमा")
@@ -82,7 +85,8 @@ def graphemes(text: str) -> tuple[int, ...]:
         return tuple(range(1, len(text)))
     from icu4py.breakers import CharacterBreaker
 
-    return tuple(place for place in _ends(text, CharacterBreaker(text, "en").segments()) if place < len(text))
+    found = (place for place in _ends(text, CharacterBreaker(text, "en").segments()) if place < len(text))
+    return tuple(place for place in found if text[place - 1] not in _BEFORE and text[place] not in _BEHIND)
 
 
 def is_word_listed(char: str) -> bool:

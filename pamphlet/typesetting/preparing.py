@@ -182,7 +182,7 @@ class Preparer:
 
         def clusters(word: str) -> Sequence[int]:
             face = self._set_chunk(word, look, style)[0].shaped.face
-            return face.clusters(word, look.features, self.lang)
+            return sorted({*graphemes(word)} & {*face.clusters(word, look.features, self.lang)})
 
         def blanks(mark: str) -> tuple[bool, bool]:
             return blank_halves(self._set_chunk(mark, look, style)[0].shaped)
