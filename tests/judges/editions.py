@@ -1,0 +1,73 @@
+"""The press editions that all judges look at: every fold, every standard, every language of the leaflet."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from msgspec import Struct
+from PIL import Image
+
+import pamphlet
+from pamphlet.editions.workshop import Workshop
+from pamphlet.ink.photo_cache import PhotoCache
+from pamphlet.sheet.folds import FOLD_SCHEMES
+
+CONTENT = Path(__file__).parents[2] / "content" / "bolivia"
+LANGS = ("en", "es")
+FOLDS = tuple(scheme.name for scheme in FOLD_SCHEMES)
+KINDS = {
+    "PDF/X-4": ("pdfx4", "convert"),
+    "PDF/X-4, RGB photos": ("pdfx4", "keep"),
+    "PDF/X-1a:2003": ("pdfx1a", "convert"),
+}
+"""Standard and treatment of photos, by the name in the table."""
+
+
+def tints() -> Image.Image:
+    """Return a picture with ink everywhere, so that a bleed without any is a fault; smooth, so that it is small."""
+    ramp = Image.linear_gradient("L").resize((3000, 2000))
+    return Image.merge("RGB", [ramp.point(lambda level, low=low: low + level // 2) for low in (40, 60, 80)])
+
+
+class Made(Struct, frozen=True, kw_only=True):
+    """One press file."""
+
+    fold: str
+    kind: str
+    lang: str
+    path: Path
+
+    @property
+    def standard(self) -> str:
+        """Its standard, as ``--standard`` names it."""
+        return KINDS[self.kind][0]
+
+    def __str__(self) -> str:
+        return f"{self.fold}, {self.kind}, {self.lang}"
+
+
+class Shop:
+    """Makes editions with the caches of one process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._workshop = Workshop(photos=PhotoCache())
+
+    def every(self) -> tuple[Made, ...]:
+        """Return every edition, made."""
+        return tuple(self.make(fold, kind, lang) for fold in FOLDS for kind in KINDS for lang in LANGS)
+
+    def make(self, fold: str, kind: str, lang: str, where: str = "first") -> Made:
+        """Return one edition, made in a folder of its own."""
+        standard, images = KINDS[kind]
+        source = self._folder / images
+        if not source.exists():
+            shutil.copytree(CONTENT, source)
+            tints().save(source / "miners.jpg", quality=90)
+            settings = source / "leaflet.toml"
+            settings.write_text(f'images = "{images}"\n{settings.read_text(encoding="utf-8")}', encoding="utf-8")
+        out = self._folder / where / f"{fold}-{standard}-{images}"
+        edition = pamphlet.build(source, lang=lang, fold=fold, standard=standard, out=out, workshop=self._workshop)
+        assert edition.written, edition.findings
+        return Made(fold=fold, kind=kind, lang=lang, path=edition.path)

@@ -1,0 +1,93 @@
+"""What the judges said, edition by edition, and the page of the docs that is written from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import verapdf
+from editions import Made
+
+from pamphlet.preflight.checks import RULES
+from pamphlet.preflight.rule import Claim, Rule
+
+JUDGES = {
+    "pamphlet": "our own preflight: every rule below",
+    "qpdf": "`qpdf --check`: syntax and streams",
+    "pdfinfo": "Poppler: the claim, and the boxes to 0.01 mm",
+    "pdffonts": "Poppler: each font embedded, a subset, and readable",
+    "pdfimages": "Poppler: photos in ink or with their profile, 225 ppi or more",
+    "veraPDF": "the ground that PDF/A-2b shares: fonts, streams, metadata, colour",
+    "Ghostscript": "four plates and no other; ink that reaches the cut fills the bleed",
+    "PDFium": "the picture, the same under each standard",
+    "twice": "made twice, byte for byte the same",
+}
+"""The columns of the table and what each judge looks at."""
+
+_HEAD = """# Press files
+
+This page is written by the tests (`tests/judges`, with `PAMPHLET_WRITE_DOCS=1`): when it and they differ, they fail.
+
+A `print` file is built to PDF/X-4 (ISO 15930-7:2010) or, with `--standard pdfx1a`, to PDF/X-1a:2003 (ISO 15930-4:2003).
+It is no certificate. There is no free judge of the whole of PDF/X; what follows is what was checked, and by whom.
+"""
+
+_RULES = """## The rules of our own preflight
+
+`pamphlet build` holds every press file to them before it gets its name, and `pamphlet preflight FILE.pdf` any PDF.
+An error keeps the file from being written. The rules of ISO 15930 are named by their subject, since its text is not
+free; those of ISO 32000-1 by clause.
+"""
+
+_EXCUSED = """## What of PDF/A-2b does not bind a press file
+
+veraPDF knows PDF/A. Some rules of PDF/A-2b a press file must break, and it breaks these alone. Where the claim to PDF/X
+is turned into one to PDF/A, with no byte of content, fonts and pictures changed, veraPDF finds nothing at all; the
+tests do that to the `trifold-roll` editions.
+"""
+
+
+class Minutes:
+    """Who passed which edition."""
+
+    def __init__(self) -> None:
+        self._passed: set[tuple[str, str]] = set()
+
+    def passed(self, judge: str, made: Made) -> None:
+        """Note that *judge* found nothing in *made*."""
+        assert judge in JUDGES
+        self._passed.add((judge, str(made)))
+
+    def complete(self, editions: Sequence[Made]) -> bool:
+        """Say whether every judge has passed every edition."""
+        return len(self._passed) == len(JUDGES) * len(editions)
+
+
+def press_page(minutes: Minutes, editions: Sequence[Made]) -> str:
+    """Return the page, all of whose judges have passed all *editions*."""
+    assert minutes.complete(editions)
+    judges = [f"- **{name}**: {looks}." for name, looks in JUDGES.items()]
+    rows = [(made.fold, made.kind, made.lang, *("yes" for _ in JUDGES)) for made in editions]
+    parts = [
+        _HEAD,
+        "## The judges, and what they passed\n",
+        "\n".join(judges) + "\n",
+        table(("fold", "standard", "language", *JUDGES), rows),
+        _RULES,
+        table(("rule", "what it demands", "X-4", "X-1a", "plain", "who demands it"), [row_of(rule) for rule in RULES]),
+        _EXCUSED,
+        table(("rule", "why"), list(verapdf.NOT_FOR_THE_PRESS.items())),
+    ]
+    return "\n".join(part.rstrip("\n") + "\n" for part in parts)
+
+
+def row_of(rule: Rule) -> tuple[str, ...]:
+    """Return a rule as a row: how much a breach weighs under each claim, and the fullest of its sources."""
+    weights = (str(rule.severities.get(claim, "")) for claim in (Claim.X4, Claim.X1A, Claim.PLAIN))
+    sources = dict.fromkeys(part for source in rule.sources.values() for part in source.split("; "))
+    return (f"`{rule.code}`", rule.demands, *weights, "; ".join(sources))
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table of Markdown."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
