@@ -129,7 +129,7 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
     recipe = FORMATS[format_name]
     result, sheet, findings = recipe.make(job)
     findings = (*_draft_note(article), *findings, *_overset_findings(result))
-    findings = (*findings, *missing_glyphs(library, article, leaflet.folder))
+    findings = (*findings, *missing_glyphs(library, result.layout, article, leaflet.folder))
     if sheet is None or result.layout is None:
         return _Made(findings=findings, log=result.log)
     # A draft of an overset text lacks words, as its finding says already.

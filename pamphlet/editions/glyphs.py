@@ -26,15 +26,18 @@ _DEBIAN = MappingProxyType({"Tibt": "fonts-noto-core, fonts-ddc-uchen", "": "fon
 """Packages of Debian by writing system; all others are in fonts-noto-core."""
 
 
-def missing_glyphs(library: FontLibrary, article: Article, folder: Path) -> tuple[Finding, ...]:
+def missing_glyphs(library: FontLibrary, layout: Layout | None, article: Article, folder: Path) -> tuple[Finding, ...]:
     """Return an error for characters of the article that no face has: which, where, and what to install.
 
     Args:
+        library: has noted what its faces lack, in other editions too; asked where there is no layout.
+        layout: whose lines show what this edition lacks.
         folder: of the leaflet.
     """
     text = " ".join(words(article))
     seen = text + text.upper()
-    found = sorted(char for char in library.missing if char in seen)
+    lacking = library.missing if layout is None else _undefined(layout)
+    found = sorted(char for char in lacking if char in seen)
     if not found:
         return ()
     shown = ", ".join(map(_named, found[:_SHOWN]))
@@ -67,6 +70,21 @@ def borrowed_faces(library: FontLibrary, layout: Layout) -> tuple[Finding, ...]:
         )
         for face in by_file.values()
     )
+
+
+def _undefined(layout: Layout) -> set[str]:
+    """Return the characters that the lines of *layout* show as ``.notdef``."""
+    return {
+        shaped.text[glyph.cluster]
+        for panel in layout.panels
+        for item in panel.items
+        if isinstance(item, PlacedLine)
+        for run in item.line.runs
+        for _, shaped in run.words
+        if shaped.undefined
+        for glyph in shaped.glyphs
+        if glyph.gid == 0
+    }
 
 
 def _named(char: str) -> str:

@@ -168,7 +168,7 @@ def _piece(words: Sequence[Word], rtl: bool) -> _Piece:
         boxes = [(width - right, width - left, top, foot) for left, right, top, foot in boxes]
     cap = max(piece.shaped.face.cap_height * piece.look.size for word in words for piece in word.pieces)
     last = words[-1].pieces[-1]
-    space = last.shaped.face.shape(" ")
+    space = last.shaped.face.space()
     return _Piece(
         segments=segments,
         space=Segment(space, last.look, words[-1].level, space.width * last.look.size * 0.92, True),

@@ -47,9 +47,10 @@ class Shaped:
         width: the sum of the advances, in ems.
         rtl: whether the glyphs run right to left.
         script: what HarfBuzz was told, or empty.
+        undefined: whether a character has no glyph in the face.
     """
 
-    __slots__ = ("face", "glyphs", "rtl", "script", "text", "width")
+    __slots__ = ("face", "glyphs", "rtl", "script", "text", "undefined", "width")
 
     def __init__(self, face: Face, text: str, glyphs: tuple[Glyph, ...], rtl: bool = False, script: str = "") -> None:
         self.face = face
@@ -58,6 +59,7 @@ class Shaped:
         self.rtl = rtl
         self.script = script
         self.width = sum(glyph.advance for glyph in glyphs) / face.units_per_em
+        self.undefined = any(glyph.gid == 0 for glyph in glyphs)
 
 
 class Face:
@@ -158,6 +160,14 @@ class Face:
         shaped = self._shaped.get(key)
         if shaped is None:
             shaped = self._shaped[key] = self._shape(text, features, lang, script, rtl)
+        return shaped
+
+    def space(self) -> Shaped:
+        """Return the word space; in a face without one it has no glyph, and is a quarter of an em wide."""
+        shaped = self.shape(" ")
+        if shaped.undefined:
+            shaped = self._shaped[" ", (), "en", "", False] = Shaped(self, " ", ())
+            shaped.width = 0.25
         return shaped
 
     def standing_for(self, drawn: Shaped, text: str) -> Shaped:

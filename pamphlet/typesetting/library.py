@@ -146,7 +146,7 @@ class FontLibrary:
 
     def check(self, shaped: Shaped) -> None:
         """Note what *shaped* would print as ``.notdef``, whatever the font said of its characters."""
-        for glyph in shaped.glyphs:
+        for glyph in shaped.glyphs if shaped.undefined else ():
             if glyph.gid == 0:
                 self.missing.setdefault(shaped.text[glyph.cluster], shaped.face.key)
 

@@ -207,7 +207,7 @@ class Preparer:
         else:
             face = self.library.main_face(style.family, self.lang, bold=look.bold, italic=look.italic)
             size = look.size
-        shaped = face.shape(" ")
+        shaped = face.space()
         width = shaped.width * size
         if glue != " ":
             width *= {"\u00a0": 1.0, "\u202f": 0.6, "\u2009": 0.6}[glue]

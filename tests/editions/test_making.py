@@ -103,3 +103,19 @@ def test_lines_of_a_language_that_reads_from_right_to_left_stand_inside_their_pa
     leaflet, _ = read_leaflet(folder)
     edition = make_edition(leaflet, "he", format_name, Workshop(photos=PhotoCache()), out=tmp_path / "out")
     assert "line-outside" not in {finding.code for finding in edition.findings}
+
+
+def test_what_another_edition_lacked_is_no_fault_of_this_one(tmp_path: Path) -> None:
+    folder, workshop = tmp_path / "pit", Workshop(photos=PhotoCache())
+    folder.mkdir()
+    workshop.library(folder).missing["e"] = "a face that another leaflet brought"
+    (folder / "article.md").write_text(f"---\ntitle: Down the pit\n---\n\n{WORDS}\n", encoding="utf-8")
+    leaflet, _ = read_leaflet(folder)
+    assert make_edition(leaflet, "en", "print", workshop, out=tmp_path / "out").written
+
+
+def test_a_character_that_no_face_has_is_named_with_its_place(tmp_path: Path) -> None:
+    edition = made(tmp_path / "pit", "title: Down the pit \ue123", tmp_path / "out")
+    (finding,) = (each for each in edition.findings if each.code == "glyph-missing")
+    assert "U+E123" in finding.message and finding.place.line == 2
+    assert not edition.written
