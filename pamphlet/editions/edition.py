@@ -116,7 +116,7 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
     library = workshop.library(leaflet.folder)
     theme = in_language(workshop.theme(settings.theme, settings.overrides), article.lang)
     theme = replace(theme, families=library.suited(theme.families, words(article), article.lang))
-    typesetter = workshop.typesetter(leaflet.folder, article.lang)
+    typesetter = workshop.typesetter(leaflet.folder, article.lang, settings.digits)
     job = Job(
         article=article,
         settings=settings,

@@ -47,15 +47,15 @@ class Workshop:
         self._hyphenator = Hyphenator()
         self._elsewhere = (extras_source(), system_source())
         self._libraries: dict[Path, FontLibrary] = {}
-        self._typesetters: dict[tuple[Path, str], Typesetter] = {}
+        self._typesetters: dict[tuple[Path, str, str], Typesetter] = {}
         self._themes: dict[tuple[str, str], Theme] = {}
 
-    def typesetter(self, folder: Path, lang: str) -> Typesetter:
+    def typesetter(self, folder: Path, lang: str, digits: str = "auto") -> Typesetter:
         """Return the typesetter of *lang* with the fonts of the leaflet in *folder* before all others."""
-        key = (folder, lang)
+        key = (folder, lang, digits)
         found = self._typesetters.get(key)
         if found is None:
-            found = Typesetter(self.library(folder), self._hyphenator, conventions(lang))
+            found = Typesetter(self.library(folder), self._hyphenator, conventions(lang, digits))
             self._typesetters[key] = found
         return found
 

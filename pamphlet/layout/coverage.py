@@ -92,8 +92,17 @@ def _placed_text(layout: Layout) -> str:
 
 
 def _bare(text: str) -> list[str]:
-    """Return the runs of letters and digits of *text*, small and without accents; ı is an i."""
+    """Return the runs of letters and digits of *text*, small and without accents.
+
+    ı is an i, a digit of another script the digit 0 to 9, and the letter ʼ an apostrophe.
+    """
     if not text.isascii():
         text = _UNSEEN.sub("", unicodedata.normalize("NFKD", text.casefold().replace("\u0131", "i")))
-        text = "".join(char for char in text if not unicodedata.combining(char))
+        text = "".join(_plain(char) for char in text if not unicodedata.combining(char))
     return _RUNS.findall(text.casefold())
+
+
+def _plain(char: str) -> str:
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))
+    return "'" if char == "\u02bc" else char

@@ -21,6 +21,7 @@ from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.typesetting.placing import Segment, Setting, in_visual_order, runs_of
 from pamphlet.typesetting.style import Style
+from pamphlet.typesetting.typography import educate_text
 from pamphlet.typesetting.words import Word
 
 SPREAD = 2.2
@@ -126,7 +127,7 @@ def set_stack(
     Returns:
         The stack, or None where the words do not fit at the least size or are too many.
     """
-    educated = typesetter.conventions.educate_text(text)
+    educated = educate_text(text, typesetter.conventions)
     style = typesetter.in_one_face(educated, style)
     parts = sentences(educated)
     groups = [_shaped_words(typesetter, part, style) for part in parts]

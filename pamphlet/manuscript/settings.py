@@ -26,6 +26,8 @@ MAX_BLEED = mm(15)
 STOCK_RANGE = (40, 400)
 """Grams per square metre: from bible paper to the heaviest board that a folder takes."""
 
+DIGITS = ("auto", "typed", "native")
+
 _SLUG = re.compile(r"[^\W_][\w.-]{0,99}")
 _NOT_SLUG = re.compile(r"[\W_]+")
 _HEADER = re.compile(r"\s*\[\[?\s*(?P<name>[^\]]+?)\s*\]")
@@ -56,6 +58,8 @@ class Settings(Struct, frozen=True, kw_only=True):
         profile: path inside the folder of the shop's own press profile, in place of the condition's.
         ink_limit: in percent, in place of the condition's. rendering: how photos meet what the press
             cannot print; black_point_compensation: whether their darkest becomes the press's darkest.
+        digits: one of ``DIGITS``: figures in the digits that are the language's rule, as they are typed, or in those
+            of the language's own script.
         bleed: in points; a length such as ``3mm`` in the file.
         languages: which editions to make; all when empty.
     """
@@ -78,6 +82,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     marks: Marks = field(default_factory=Marks)
     formats: tuple[str, ...] = ("print", "handout")
     languages: tuple[str, ...] = ()
+    digits: str = "auto"
 
 
 class Leaflet(Struct, frozen=True, kw_only=True):
@@ -172,6 +177,9 @@ def _check(settings: Settings, keyed: Keyed) -> None:
     if not low <= settings.stock_gsm <= high:
         message = f"stock_gsm is {settings.stock_gsm}; {low} to {high} g/m2 are allowed"
         raise BadInput("wrong-value", message, place=keyed.place("stock_gsm"), hint="leaflets are 90 to 170")
+    if settings.digits not in DIGITS:
+        message = f"digits is {settings.digits!r}; {', '.join(DIGITS)} are known"
+        raise BadInput("wrong-value", message, place=keyed.place("digits"), hint="native for those of the script")
     if not settings.formats:
         raise BadInput(
             "wrong-value", "formats is empty", place=keyed.place("formats"), hint='write formats = ["print"]'

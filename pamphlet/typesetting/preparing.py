@@ -25,6 +25,7 @@ from pamphlet.typesetting.library import FontLibrary
 from pamphlet.typesetting.locale import Conventions, capitals
 from pamphlet.typesetting.scripts import script_setting
 from pamphlet.typesetting.style import Align, Style
+from pamphlet.typesetting.typography import educate
 from pamphlet.typesetting.unspaced import Joint, Paragraph, cells, joint, parts
 from pamphlet.typesetting.words import HANG_RIGHT, SOFT_HYPHEN, Look, Piece, Word, WordBreak, blank_halves, letters_of
 
@@ -49,6 +50,8 @@ STACK_PENALTY = 0.25
 """Demerits of two lines that begin, or end, with the same word."""
 STACKED = 4
 """How many of the last places of a word are compared with it: more than stand within two lines."""
+WEAK_END_PENALTY = 0.1
+"""Demerits of a line that ends in a short word which leans on the next one (``weak_ends`` of the language)."""
 COMPOUND_PENALTY = 0.8
 """More for dividing a word that has a hyphen of its own: a second one misleads."""
 LAST_WORD_PENALTY = 2.5
@@ -99,7 +102,7 @@ class Preparer:
         """Return the paragraph prepared for breaking: one ``Prepared`` for each line the author ended."""
         lines: list[list[Word]] = [[]]
         pieces: list[Piece] = []
-        educated = self.conventions.educate(spans)
+        educated = educate(spans, self.conventions)
         style = self.in_one_face("".join(span.text for span in educated), style)
         paragraph = self._unspaced(educated, style)
         at = 0
@@ -285,7 +288,7 @@ class Preparer:
         justified = style.align is Align.JUSTIFY
         heads, tails = [words[0].letters], [""]
         width, gaps, last = 0.0, 0.0, len(words) - 1
-        names = not self.conventions.capital_nouns
+        names, weak = not self.conventions.capital_nouns, self.conventions.weak_ends
         reach, reached = [0.0], 0.0
         scaling = style.limits.scaling
         tracking = style.limits.tracking if all(word.tracked for word in words) else 0.0
@@ -311,7 +314,7 @@ class Preparer:
                 end.append(width - word.hang_right if justified else width)
                 spaces_end.append(gaps)
                 reach.append(reached)
-                penalty.append(0.0)
+                penalty.append(WEAK_END_PENALTY if word.letters in weak and not word.stops else 0.0)
                 kind.append(HYPHEN if word.hyphened and number < last else 0)
                 places.append((number + 1, 0, 0))
                 if number == last:

@@ -76,6 +76,7 @@ def test_settings_are_read(folder: Path) -> None:
         ('bleed = "-1mm"', 1, ["-1 mm", "15 mm"]),
         ('bleed = "1m"', 1, ["1m"]),
         ("formats = []", 1, ["formats"]),
+        ('\ndigits = "roman"', 2, ["roman", "auto, typed, native"]),
         ("formats = [1]", 1, ["formats.1", "text"]),
         ('theme_overrides = "x"', 1, ["theme_overrides", "a table"]),
         ('slug = "../x"', 1, ["../x"]),

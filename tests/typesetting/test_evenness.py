@@ -108,3 +108,21 @@ class TestHyphens:
         costs = penalties(prepared(typesetter, "the government-supporting march goes on"))
         assert costs["government-"] < HYPHEN_PENALTY
         assert costs["gov"] == costs["government-sup"] == pytest.approx(HYPHEN_PENALTY + COMPOUND_PENALTY)
+
+
+class TestWeakEnds:
+    def ends(self, typesetter: Typesetter, text: str) -> dict[str, float]:
+        """Return the cost of ending a line behind each word."""
+        points = prepared(typesetter, text).points
+        return {tail: cost for tail, cost in zip(text.split(), points.penalty[1:], strict=True)}
+
+    def test_an_article_at_the_end_of_a_line_is_charged_for(self, typesetter: Typesetter) -> None:
+        ends = self.ends(typesetter, "it was a big fist")
+        assert ends == {"it": 0, "was": 0, "a": preparing.WEAK_END_PENALTY, "big": 0, "fist": 0}
+
+    def test_only_where_the_language_has_such_words(self, typesetter_of: Callable[[str], Typesetter]) -> None:
+        assert self.ends(typesetter_of("es"), "uno y otro")["y"] == preparing.WEAK_END_PENALTY
+        assert self.ends(typesetter_of("de"), "uno y otro")["y"] == 0
+
+    def test_not_where_a_sentence_ends(self, typesetter: Typesetter) -> None:
+        assert self.ends(typesetter, "it was a. So there")["a."] == 0
