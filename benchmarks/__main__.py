@@ -17,10 +17,10 @@ from pathlib import Path
 
 import click
 
-from benchmarks import leaflet, typography
+from benchmarks import leaflet, press, typography
 from benchmarks.clock import RunError
 from benchmarks.corpus import GPL, gpl_paragraphs, paragraphs_of, read_story, texts
-from benchmarks.goals import Goal, growth_goals, leaflet_goals, typography_goals
+from benchmarks.goals import Goal, growth_goals, leaflet_goals, press_goals, typography_goals
 
 COLD_RUNS = 7
 EDITIONS = 40
@@ -46,6 +46,10 @@ def main(quick: bool, text: Path | None, output: Path) -> None:
         rows = leaflet.measure_leaflet(folder, cold_runs=3 if quick else COLD_RUNS, editions=10 if quick else EDITIONS)
         _say("", leaflet.table(rows))
         goals.extend(leaflet_goals(rows))
+        standards = press.measure_press(folder, editions=10 if quick else EDITIONS)
+        _say("A warm press file by standard, beside one that claims nothing and is not judged", press.table(standards))
+        goals.extend(press_goals(standards))
+        report["standards"] = standards
         growth: list[leaflet.Growth] = []
         try:
             growth = leaflet.measure_growth(folder, runs=1 if quick else GROWTH_RUNS)

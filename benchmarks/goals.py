@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from benchmarks.press import BARE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 WARM_OF_TYPST, WARM_OF_WEASYPRINT = 1.5, 0.2
 COLD_OF_TYPST, COLD_OF_WEASYPRINT = 3.0, 0.5
 MEMORY_MB = 150.0
+PRESS_OF_BARE = 1.25
 GROWTH_OF_WORD = 1.1
 """The most that a word in 50,000 may cost, as a multiple of a word in 5,000."""
 
@@ -75,6 +78,13 @@ def growth_goals(growth: Sequence[Growth]) -> Iterator[Goal]:
     if len(growth) > 2:
         ratio = growth[-1].microseconds_per_word / growth[-2].microseconds_per_word
         yield Goal(f"time a word, {growth[-1].words} words / {growth[-2].words} words", ratio, GROWTH_OF_WORD)
+
+
+def press_goals(seconds: Mapping[str, float]) -> Iterator[Goal]:
+    """Yield the goals of the standards: what claim, profile and judging may add to a press file without any."""
+    for name, value in seconds.items():
+        if name != BARE:
+            yield Goal(f"press file to {name} / bare", value / seconds[BARE], PRESS_OF_BARE)
 
 
 def typography_goals(settings: Mapping[str, Mapping[str, Setting]]) -> Iterator[Goal]:

@@ -53,21 +53,26 @@ class Shop:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._workshop = Workshop(photos=PhotoCache())
+        self._sources: dict[str, Path] = {}
 
     def every(self) -> tuple[Made, ...]:
         """Return every edition, made."""
         return tuple(self.make(fold, kind, lang) for fold in FOLDS for kind in KINDS for lang in LANGS)
 
     def make(self, fold: str, kind: str, lang: str, where: str = "first") -> Made:
-        """Return one edition, made in a folder of its own."""
+        """Return one edition of the table, made below the folder *where*."""
         standard, images = KINDS[kind]
-        source = self._folder / images
+        path = self.build(f'images = "{images}"', fold, standard, lang, where=f"{where}/{fold}-{standard}-{images}")
+        return Made(fold=fold, kind=kind, lang=lang, path=path)
+
+    def build(self, settings: str, fold: str, standard: str, lang: str, *, where: str) -> Path:
+        """Return the press file of the leaflet under *settings*, the text of ``leaflet.toml``."""
+        source = self._sources.setdefault(settings, self._folder / f"leaflet-{len(self._sources)}")
         if not source.exists():
             shutil.copytree(CONTENT, source)
             tints().save(source / "miners.jpg", quality=90)
-            settings = source / "leaflet.toml"
-            settings.write_text(f'images = "{images}"\n{settings.read_text(encoding="utf-8")}', encoding="utf-8")
-        out = self._folder / where / f"{fold}-{standard}-{images}"
+            (source / "leaflet.toml").write_text(settings, encoding="utf-8")
+        out = self._folder / where
         edition = pamphlet.build(source, lang=lang, fold=fold, standard=standard, out=out, workshop=self._workshop)
         assert edition.written, edition.findings
-        return Made(fold=fold, kind=kind, lang=lang, path=edition.path)
+        return edition.path

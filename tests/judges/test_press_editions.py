@@ -171,11 +171,41 @@ def test_black_type_is_on_the_black_plate_alone(judge, editions: tuple[Made, ...
         assert inked["Black"].tobytes() != ground["Black"].tobytes(), made
 
 
-def edges(ink: Image.Image, pdf: Path) -> Iterator[tuple[bytes, bytes]]:
-    """Yield, for each edge, the pixels in a row just inside the cut and those just inside the bleed."""
+TWO_INKS = """
+[theme_overrides]
+pictures = { treatment = "duotone", inks = ["black", "red"] }
+[theme_overrides.palette]
+red = { spot = "PANTONE 485 C", cmyk = [0, 95, 100, 0] }
+"""
+
+
+@pytest.mark.parametrize("standard", ["pdfx4", "pdfx1a"])
+def test_a_leaflet_in_two_inks_has_two_plates(judge, java, shop: Shop, tmp_path: Path, standard: str) -> None:
+    pdf = shop.build(TWO_INKS, "trifold-roll", standard, "en", where=f"two-{standard}")
+    assert judge_file(pdf).findings == ()
+    assert verapdf.judged(*java, [pdf])[pdf].keys() <= verapdf.NOT_FOR_THE_PRESS.keys()
+    for plates in plates_of(judge("gs"), pdf, tmp_path):
+        assert plates.keys() == {*PROCESS, "PANTONE 485 C"}
+        inked = {name for name, plate in plates.items() if cut(plate, pdf).getextrema()[1] > 0}
+        assert inked == {"Black", "PANTONE 485 C"}, "only marks are on the other plates"
+
+
+def cut(plate: Image.Image, pdf: Path) -> Image.Image:
+    """Return what of *plate* lies inside the cut."""
+    left, top, right, bottom = trim_on(plate, pdf)
+    return plate.crop((left, top, right, bottom))
+
+
+def trim_on(plate: Image.Image, pdf: Path) -> tuple[int, int, int, int]:
+    """Return the trim box in pixels of *plate*: left, top, right and bottom."""
     with pikepdf.open(pdf) as document:
         left, foot, right, head = (round(float(each)) for each in document.pages[0].TrimBox)
-    top, bottom = ink.height - head, ink.height - foot
+    return left, plate.height - head, right, plate.height - foot
+
+
+def edges(ink: Image.Image, pdf: Path) -> Iterator[tuple[bytes, bytes]]:
+    """Yield, for each edge, the pixels in a row just inside the cut and those just inside the bleed."""
+    left, top, right, bottom = trim_on(ink, pdf)
     far = int(BLEED) - 1
     for here, there in ((top + 1, top - far), (bottom - 2, bottom + far - 1)):
         yield tuple(ink.crop((left, y, right, y + 1)).tobytes() for y in (here, there))
