@@ -43,6 +43,15 @@ def patterns_of(text: str) -> list[str]:
     return list(dict.fromkeys(APOSTROPHES.sub("'", it) for it in (*kept, *(f".{word}." for word in words.values()))))
 
 
+def licence_in(head: str) -> str:
+    """Return the licence under which we take a file, of those that its head offers."""
+    offered = re.findall(r"\b(MIT|LPPL)\b", head[head.find("\nlicence:") :])
+    if offered:
+        return "MIT" if "MIT" in offered else "LPPL-1.3c"
+    # The licence of the Bulgarian patterns is near BSD's; the Finnish ones "may be freely distributed".
+    return "of its own, see below"
+
+
 def head_of(text: str) -> str:
     """Return the comment that opens a file: title, authors, licence."""
     head = re.match(r"(?:%[^\n]*\n|\s*\n)*", text)
@@ -129,7 +138,9 @@ def main() -> None:
         name = NAMES.get(tag, tag)
         text = (source / f"hyph-{tag}.tex").read_text(encoding="utf-8")
         write(name, patterns_of(text))
-        (TARGET / "licences" / f"{name}.txt").write_text(head_of(text), encoding="utf-8")
+        head = head_of(text)
+        whole = f"Taken under the licence: {licence_in(head)}\n\n{head}"
+        (TARGET / "licences" / f"{name}.txt").write_text(whole, encoding="utf-8")
     for name, rule in RULED.items():
         write(name, list(rule()))
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from pamphlet.design.theme import BodySpec, CopyfitSpec, Step, StyleSpec, Theme
+from pamphlet.typesetting.hyphenation import is_left_whole
 from pamphlet.typesetting.scripts import ScriptSetting, script_setting
+from pamphlet.typesetting.style import Align
 
 BODY_LEADING = 1.3
 """Leading of a style that names none, as a multiple of its size: ``Theme.style`` has the same."""
@@ -14,10 +16,16 @@ BODY_LEADING = 1.3
 def in_language(theme: Theme, lang: str) -> Theme:
     """Return *theme* with the leading, letter-spacing, hyphens and drop caps that the script of *lang* wants.
 
+    A language of long words that nothing is known to divide, such as Quechua, is set ragged: justified, it would
+    have holes.
+
     Args:
         theme: as it was read. lang: BCP 47 language of the edition.
     """
     script = script_setting(lang)
+    if is_left_whole(lang):
+        styles = {name: replace(style, align=_ragged(style.align)) for name, style in theme.styles.items()}
+        theme = replace(theme, styles=styles)
     if script == ScriptSetting():
         return theme
     limits = replace(
@@ -45,6 +53,10 @@ def _style(style: StyleSpec, script: ScriptSetting) -> StyleSpec:
         tracking=style.tracking if script.spaced_out else 0.0,
         hyphenate=style.hyphenate and script.hyphens,
     )
+
+
+def _ragged(align: Align) -> Align:
+    return Align.START if align is Align.JUSTIFY else align
 
 
 def _body(body: BodySpec, script: ScriptSetting) -> BodySpec:

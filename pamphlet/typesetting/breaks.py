@@ -12,6 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from types import MappingProxyType
+
+from pamphlet.typesetting.itemising import main_system
 
 _UNSPACED = re.compile(
     "["
@@ -92,6 +95,28 @@ def graphemes(text: str) -> tuple[int, ...]:
 def is_word_listed(char: str) -> bool:
     """Say whether *char* is of a script whose words are found by a word list: Thai, Lao, Khmer, Burmese."""
     return _WORD_LISTED.match(char) is not None
+
+
+_MANNERS = MappingProxyType(
+    {
+        "Jpan": "characters, by kinsoku; phrases in headlines",
+        "Hans": "characters; phrases in headlines",
+        "Hant": "characters; phrases in headlines",
+        "Kore": "words",
+        "Tibt": "syllables",
+        **dict.fromkeys(("Thai", "Laoo", "Khmr", "Mymr"), "words, from a dictionary"),
+    }
+)
+
+
+def manner(lang: str) -> str:
+    """Say for people where lines of a language may break.
+
+    Example:
+        >>> manner("th"), manner("en")
+        ('words, from a dictionary', 'spaces')
+    """
+    return _MANNERS.get(main_system(lang), "spaces")
 
 
 def _base(lang: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
+from pamphlet.typesetting.itemising import main_system
 from pamphlet.typesetting.locale import Conventions, conventions
 from pamphlet.typesetting.patterns import Patterns
 
@@ -26,6 +27,8 @@ SHORTEST = 5
 """Shorter words are left whole."""
 SHORTEST_CAPITALS = 7
 """Words in capitals that are shorter are taken for names made of initials, as UNESCO is."""
+DIVIDING = ("Latn", "Cyrl", "Grek", "Armn", "Geor")
+"""Writing systems of long words between spaces, which readers are used to see divided."""
 DOTTED_I = str.maketrans("Iİ", "ıi")
 
 
@@ -108,9 +111,25 @@ def source_of(habits: Conventions) -> tuple[str, str]:
     return ("pyphen", name) if name else ("", "")
 
 
+def is_left_whole(lang: str) -> bool:
+    """Say whether a language that would divide its words has no patterns here; not one that never does, as Vietnamese."""
+    habits = conventions(lang)
+    return habits.hyphens != "none" and main_system(lang) in DIVIDING and not source_of(habits)[0]
+
+
 def pattern_file(name: str) -> Path:
     """Return the file of TeX's patterns called *name*."""
     return Path(__file__).with_name("hyphens") / f"{name}.txt"
+
+
+def licence_of(source: str, name: str) -> str:
+    """Return the licence of patterns, as an SPDX expression where there is one."""
+    if source == "pyphen":
+        return "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1"
+    path = pattern_file(name).parent / "licences" / f"{name}.txt"
+    if not path.exists():  # written out by us from the rules of the orthography
+        return "Apache-2.0"
+    return path.read_text(encoding="utf-8").partition("\n")[0].rpartition(": ")[2]
 
 
 def _load(habits: Conventions) -> Patterns | None:

@@ -81,9 +81,8 @@ class _Quoter:
                 return self._closing("'") if is_open else self._opening("'", at)
             return GERESH if _hebrew(before) else self.habits.apostrophe
         if self._begins(at):
-            if _YEAR.match(self.text, at + 1) or self._is_elided(at + 1):
-                return "\u2019"
-            return self._opening("'", at) if not self._ends(at) else "\u2019"
+            apostrophe = _YEAR.match(self.text, at + 1) or self._is_elided(at + 1) or self._ends(at)
+            return "\u2019" if apostrophe or not self._is_closed(number) else self._opening("'", at)
         if is_open and not after.isalnum() and not self._is_possessive(at, number):
             return self._closing("'")
         if before.isdigit() and not after.isalpha() and not is_open:
@@ -140,6 +139,14 @@ class _Quoter:
     def _is_elided(self, at: int) -> bool:
         word = _WORD.match(self.text, at)
         return word is not None and word[0].lower() in self.habits.elided
+
+    def _is_closed(self, number: int) -> bool:
+        """Say whether a later single mark could close the one that opens here."""
+        for later in self.places[number + 1 :]:
+            before, after = self._char(later - 1), self._char(later + 1)
+            if self.text[later] == "'" and not before.isspace() and (not after.isalpha() or _unspaced(after)):
+                return True
+        return False
 
     def _is_possessive(self, at: int, number: int) -> bool:
         """Say whether a mark behind an s leaves its quotation open: another one closes before the next opens."""

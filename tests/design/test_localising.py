@@ -6,6 +6,7 @@ import pytest
 
 from pamphlet.design.localising import in_language
 from pamphlet.design.theme import Theme, load_theme, theme_names
+from pamphlet.typesetting.style import Align
 
 
 @pytest.fixture(params=theme_names())
@@ -13,7 +14,7 @@ def theme(request: pytest.FixtureRequest) -> Theme:
     return load_theme(request.param)
 
 
-@pytest.mark.parametrize("lang", ["en", "es", "uk", "el", "qu"])
+@pytest.mark.parametrize("lang", ["en", "es", "uk", "el", "ru"])
 def test_themes_are_drawn_for_these(theme: Theme, lang: str) -> None:
     assert in_language(theme, lang) is theme
 
@@ -51,3 +52,17 @@ def test_no_hyphens_where_words_have_none(theme: Theme, lang: str) -> None:
 def test_ideographs_stay_square(theme: Theme) -> None:
     assert in_language(theme, "zh").limits.scaling == 0
     assert in_language(theme, "hi").limits.scaling == theme.limits.scaling
+
+
+@pytest.mark.parametrize("lang", ["qu", "ay", "gn", "sw"])
+def test_long_words_that_nothing_divides_are_set_ragged(theme: Theme, lang: str) -> None:
+    assert any(style.align is Align.JUSTIFY for style in theme.styles.values())
+    assert not any(style.align is Align.JUSTIFY for style in in_language(theme, lang).styles.values())
+
+
+@pytest.mark.parametrize("lang", ["vi", "ar", "fa", "he", "ja", "th", "hi", "de", "sr-Latn", "hy"])
+def test_other_languages_are_justified_as_the_theme_wants(theme: Theme, lang: str) -> None:
+    made = in_language(theme, lang)
+    assert {name: style.align for name, style in made.styles.items()} == {
+        name: style.align for name, style in theme.styles.items()
+    }

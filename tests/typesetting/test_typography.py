@@ -301,6 +301,7 @@ class TestApostrophesAndPrimes:
             ("uk", "м'ята", "м’ята"),
             ("gn", "mba'e", "mbaʼe"),
             ("qu", "p'unchay", "pʼunchay"),
+            ("en", "a single 'mark alone", "a single ’mark alone"),
             ("he", 'צה"ל ו"הארץ" צ\'יפס', "צה״ל ו”הארץ” צ׳יפס"),
         ],
     )
