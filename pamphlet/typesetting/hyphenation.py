@@ -112,7 +112,7 @@ def source_of(habits: Conventions) -> tuple[str, str]:
 
 
 def is_left_whole(lang: str) -> bool:
-    """Say whether a language that would divide its words has no patterns here; not one that never does, as Vietnamese."""
+    """Say whether a language that would divide its words has no patterns here; one that never does is not meant."""
     habits = conventions(lang)
     return habits.hyphens != "none" and main_system(lang) in DIVIDING and not source_of(habits)[0]
 
