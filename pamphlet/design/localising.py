@@ -52,6 +52,7 @@ def _style(style: StyleSpec, script: ScriptSetting) -> StyleSpec:
         leading=(style.leading or style.size * BODY_LEADING) * script.leading,
         tracking=style.tracking if script.spaced_out else 0.0,
         hyphenate=style.hyphenate and script.hyphens,
+        indent=script.indent if style.indent and script.indent else style.indent,
     )
 
 
@@ -60,7 +61,11 @@ def _ragged(align: Align) -> Align:
 
 
 def _body(body: BodySpec, script: ScriptSetting) -> BodySpec:
-    return body if script.drop_cap else replace(body, drop_cap=0)
+    return replace(
+        body,
+        drop_cap=body.drop_cap if script.drop_cap else 0,
+        indent_first=body.indent_first or script.indent > 0,
+    )
 
 
 def _copyfit(spec: CopyfitSpec, leading: float) -> CopyfitSpec:

@@ -158,6 +158,7 @@ class BodySpec(Data, frozen=True, kw_only=True):
         side, top, bottom: margins of a body panel. gutter: between columns of one panel.
         min_chars, max_chars: characters a line should hold; decides columns per panel.
         drop_cap: lines of the first letter, 0 for none.
+        indent_first: whether the first paragraph, and those below a heading, are set in as all others.
         column_rule: thickness of a rule between columns; 0 for none.
         end_mark: ink of the square that ends the text; empty for none.
         banner: whether the photo may stand over the columns. gap: below the banner.
@@ -174,6 +175,7 @@ class BodySpec(Data, frozen=True, kw_only=True):
     min_chars: int = 34
     max_chars: int = 68
     drop_cap: int = 0
+    indent_first: bool = False
     drop_cap_style: str = "dropcap"
     column_rule: Length = Length(0)
     end_mark: str = ""

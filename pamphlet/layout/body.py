@@ -167,7 +167,7 @@ class Body:
         noted = self._noted(spans)
         element = self._element(kind, plain(noted))
         after_heading = bool(self._blocks) and self._blocks[-1].stays
-        indent = 0.0 if first or after_heading else style.indent
+        indent = 0.0 if (first or after_heading) and not self.spec.indent_first else style.indent
         drop_cap = None
         if first and self.spec.drop_cap:
             drop_cap, noted = self._drop_cap(noted)

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from pamphlet.errors import Finding, Place, Severity
 from pamphlet.layout.placed import ARTIFACT, Item, Layout, Panel, PlacedLine
-from pamphlet.typesetting.line import Ending
+from pamphlet.typesetting.face import Shaped
+from pamphlet.typesetting.line import Ending, Run
 
 _HANGS = 3.0
 """Points by which hung quotes and hyphens may pass a panel's edge: they are in its neighbour's margin."""
@@ -61,10 +62,33 @@ def _reaches_out(item: Item, panel: Panel) -> bool:
     if not isinstance(item, PlacedLine) or not runs:
         return False
     # A line that reads from right to left lies left of its start: its own words say where it stands.
-    left = item.x + min(run.words[0][0] for run in runs)
-    right = item.x + max(run.words[-1][0] + run.words[-1][1].width * run.size * run.scale for run in runs)
+    left, right = item.x + min(map(_left, runs)), item.x + max(map(_right, runs))
+    if left < -_HANGS or right > panel.width + _HANGS:
+        first, last = min(runs, key=_left), max(runs, key=_right)
+        left += _blank(first, first.words[0][1], left=True)
+        right -= _blank(last, last.words[-1][1], left=False)
     across = left >= -_HANGS and right <= panel.width + _HANGS
     return not (across and 0.0 <= item.y <= panel.height)
+
+
+def _left(run: Run) -> float:
+    return run.words[0][0]
+
+
+def _right(run: Run) -> float:
+    x, shaped = run.words[-1]
+    return x + shaped.width * run.size * run.scale
+
+
+def _blank(run: Run, shaped: Shaped, *, left: bool) -> float:
+    """Return the white at an end of a word, in points: a bracket of full width has half an em of it."""
+    glyph = shaped.glyphs[0 if left else -1]
+    extents = shaped.face.hb_font.get_glyph_extents(glyph.gid)
+    if extents is None:
+        return shaped.width * run.size * run.scale
+    before = extents.x_bearing + glyph.x_offset
+    units = before if left else glyph.advance - before - extents.width
+    return float(units) / shaped.face.units_per_em * run.size * run.scale
 
 
 def _line_outside(panel: Panel, items: Sequence[Item]) -> Finding:
@@ -94,11 +118,12 @@ def _placed_text(layout: Layout) -> str:
 def _bare(text: str) -> list[str]:
     """Return the runs of letters and digits of *text*, small and without accents.
 
-    ı is an i, a digit of another script the digit 0 to 9, and the letter ʼ an apostrophe.
+    ı is an i, Armenian և is եվ as in capitals, a digit of another script the digit 0 to 9, and the letter ʼ an
+    apostrophe.
     """
     if not text.isascii():
         text = _UNSEEN.sub("", unicodedata.normalize("NFKD", text.casefold().replace("\u0131", "i")))
-        text = "".join(_plain(char) for char in text if not unicodedata.combining(char))
+        text = "".join(_plain(char) for char in text if not unicodedata.combining(char)).replace("եւ", "եվ")
     return _RUNS.findall(text.casefold())
 
 

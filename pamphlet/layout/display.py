@@ -22,6 +22,7 @@ from pamphlet.typesetting.line import Ending, Line
 from pamphlet.typesetting.placing import Segment, Setting, in_visual_order, runs_of
 from pamphlet.typesetting.style import Style
 from pamphlet.typesetting.typography import educate_text
+from pamphlet.typesetting.words import Piece as SetPiece
 from pamphlet.typesetting.words import Word
 
 SPREAD = 2.2
@@ -38,8 +39,9 @@ AIMS = 16
 """Sizes, between the least and the greatest, near which lines are looked for."""
 UNFILLED = 0.3
 """Demerits of a line that is short of the measure at the greatest size."""
-MOST_WORDS = 18
-"""More words are no display stack; they are set as running lines."""
+MOST_WORDS, MOST_EMS = 18, 40.0
+"""More words, and these longer than that, are no display stack; they are set as running lines. The length
+speaks where words are parted by no spaces: what may begin a line there is often less than a word."""
 _SENTENCE = re.compile(
     r"(?<=[!?\u2026])\s+(?=\S)|(?<=[!?\u2026][\u00bb\u201d\u2019])\s+(?=\S)"
     r"|(?<=[^\W\d_]{3}\.)\s+(?=[^\W\d_a-z\u00ab\u201c])|\n"
@@ -79,7 +81,7 @@ class _Piece(Struct, frozen=True):
     """What stays together on a line, a word or several bound by no-break spaces, with its ink box, in ems.
 
     Attributes:
-        segments: in logical order, their advances in ems. space: the same of the space that follows.
+        segments: in logical order, their advances in ems. space: the same of what parts it from the next one.
         start, end: white before the ink and after it.
         top, foot: how far ink reaches above and below the baseline, both positive.
         cap: the height of capitals. rises, hangs: what reaches above that, and below the baseline.
@@ -132,7 +134,7 @@ def set_stack(
     parts = sentences(educated)
     groups = [_shaped_words(typesetter, part, style) for part in parts]
     groups = [group for group in groups if group]
-    if sum(len(group) for group in groups) > MOST_WORDS or not groups:
+    if not groups or _too_long([piece for group in groups for piece in group]):
         return None
     chosen = _choose(groups, measure, height, sizes)
     if chosen is None:
@@ -149,12 +151,16 @@ def _shaped_words(typesetter: Typesetter, text: str, style: Style) -> list[_Piec
     return [piece for piece in pieces if piece.width - piece.start - piece.end > 0.01]
 
 
+def _too_long(pieces: Sequence[_Piece]) -> bool:
+    return len(pieces) > MOST_WORDS and sum(piece.width + piece.space.advance for piece in pieces) > MOST_EMS
+
+
 def _bound(words: Sequence[Word]) -> Iterator[list[Word]]:
     """Yield words that no break parts."""
     bound: list[Word] = []
     for word in words:
         bound.append(word)
-        if word.space == " ":
+        if word.breakable:
             yield bound
             bound = []
     if bound:
@@ -169,10 +175,9 @@ def _piece(words: Sequence[Word], rtl: bool) -> _Piece:
         boxes = [(width - right, width - left, top, foot) for left, right, top, foot in boxes]
     cap = max(piece.shaped.face.cap_height * piece.look.size for word in words for piece in word.pieces)
     last = words[-1].pieces[-1]
-    space = last.shaped.face.space()
     return _Piece(
         segments=segments,
-        space=Segment(space, last.look, words[-1].level, space.width * last.look.size * 0.92, True),
+        space=_space(words[-1], last),
         width=width,
         start=min((left for left, *_ in boxes), default=0.0),
         end=width - max((right for _, right, *_ in boxes), default=width),
@@ -182,6 +187,14 @@ def _piece(words: Sequence[Word], rtl: bool) -> _Piece:
         rises=tuple(_Bump(left, right, top) for left, right, top, _ in boxes if top > cap + BUMP),
         hangs=tuple(_Bump(left, right, foot) for left, right, _, foot in boxes if foot > BUMP),
     )
+
+
+def _space(word: Word, last: SetPiece) -> Segment:
+    """Return what stands between the last piece of a word and the next word: a space or a joint."""
+    if word.breakable and not word.space:
+        return Segment(None, last.look, word.level, word.space_width, True)
+    space = last.shaped.face.space()
+    return Segment(space, last.look, word.level, space.width * last.look.size * 0.92, True)
 
 
 def _segments(words: Sequence[Word]) -> Iterator[Segment]:
@@ -340,7 +353,8 @@ def _placed(
         for start, end, size in lines:
             pieces, baseline = group[start:end], next(baselines)
             last = group is groups[-1] and end == len(group)
-            line = _line(pieces, size, ink, Ending.END if last else Ending.SPACE, rtl)
+            ending = Ending.SPACE if pieces[-1].space.shaped else Ending.JOIN
+            line = _line(pieces, size, ink, Ending.END if last else ending, rtl)
             top = baseline - size * max(piece.top for piece in pieces)
             done.append(DisplayLine(line, -pieces[0].start * size, top, baseline, size))
     return DisplayStack(tuple(done), _stack_height(groups, chosen))
@@ -354,9 +368,5 @@ def _line(pieces: Sequence[_Piece], size: float, ink: str, ending: Ending, rtl: 
         segments += piece.segments
     inked = [replace(each, look=replace(each.look, ink=ink), advance=each.advance * size) for each in segments]
     width = sum([segment.advance for segment in inked])
-    text = " ".join(_text(piece) for piece in pieces)
+    text = "".join(segment.shaped.text for segment in segments if segment.shaped)
     return Line(runs_of(inked, Setting(size, 1.0, 0.0, 0.0, rtl)), width, text, ending)
-
-
-def _text(piece: _Piece) -> str:
-    return "".join(segment.shaped.text for segment in piece.segments if segment.shaped)

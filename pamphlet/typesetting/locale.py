@@ -88,21 +88,3 @@ def conventions(lang: str, digits: str = "auto") -> Conventions:
         values[name] = frozenset(values[name].split())
     native = digits == "native" or (digits == "auto" and values["own_digits"])
     return Conventions(lang=lang, digits=values["native_digits"] if native else "", **values)
-
-
-def capitals(text: str, lang: str) -> str:
-    """Return *text* in capitals by the rules of its language: dotted İ in Turkish, no accents in Greek.
-
-    Example:
-        >>> capitals("diyarbakır işçi", "tr")
-        'DİYARBAKIR İŞÇİ'
-    """
-    base = lang.split("-")[0]
-    if base in ("tr", "az"):
-        text = text.replace("i", "İ").replace("ı", "I")
-    if base == "el":
-        import unicodedata
-
-        bare = "".join(c for c in unicodedata.normalize("NFD", text) if c not in "\u0301\u0300\u0342\u0313\u0314")
-        text = unicodedata.normalize("NFC", bare)
-    return text.replace("ß", "ẞ" if base == "de" else "ß").upper()

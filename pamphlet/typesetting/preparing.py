@@ -17,12 +17,13 @@ from msgspec.structs import replace
 from pamphlet.manuscript.article import HARD_BREAK, Span
 from pamphlet.typesetting.breaking import HYPHEN, Breakpoints
 from pamphlet.typesetting.breaks import graphemes, is_spaced, opportunities
+from pamphlet.typesetting.capitals import capitals
 from pamphlet.typesetting.direction import BIDI_CONTROLS, directed, reads_rtl
 from pamphlet.typesetting.face import Face, Features, Shaped
 from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.itemising import shaping_script
 from pamphlet.typesetting.library import FontLibrary
-from pamphlet.typesetting.locale import Conventions, capitals
+from pamphlet.typesetting.locale import Conventions
 from pamphlet.typesetting.scripts import script_setting
 from pamphlet.typesetting.style import Align, Style
 from pamphlet.typesetting.typography import educate
@@ -137,9 +138,13 @@ class Preparer:
         """Return *style* with the faces that set all of *text*, where its family wants texts whole."""
         if not style.family.whole:
             return style
-        shown = capitals(text, self.lang) if style.capitals else text
+        shown = self._in_capitals(text, style, bold=style.bold, italic=style.italic) if style.capitals else text
         family = self.library.whole(shown, style.family, self.lang, bold=style.bold, italic=style.italic)
         return style if family is style.family else replace(style, family=family)
+
+    def _in_capitals(self, text: str, style: Style, *, bold: bool, italic: bool) -> str:
+        face = self.library.main_face(style.family, self.lang, bold=bold, italic=italic)
+        return capitals(text, self.lang, face.covers)
 
     def _look(self, span: Span, style: Style, level: int, apart: bool) -> Look:
         features = style.features
@@ -242,7 +247,7 @@ class Preparer:
 
     def _shape(self, text: str, look: Look, style: Style) -> Iterable[Piece]:
         if style.capitals:
-            text = capitals(text, self.lang)
+            text = self._in_capitals(text, style, bold=look.bold, italic=look.italic)
         text, breaks = _without_marks(text)
         if not text:
             return

@@ -25,6 +25,7 @@ class ScriptSetting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     drop_cap: bool = True
     hyphens: bool = True
     autospace: bool = False
+    indent: float = 0.0
 
 
 @cache

@@ -66,3 +66,10 @@ def test_other_languages_are_justified_as_the_theme_wants(theme: Theme, lang: st
     assert {name: style.align for name, style in made.styles.items()} == {
         name: style.align for name, style in theme.styles.items()
     }
+
+
+def test_every_chinese_paragraph_is_set_in_by_two_letters(theme: Theme) -> None:
+    made = in_language(theme, "zh")
+    assert made.style("body").indent == 2.0
+    assert made.body.indent_first and made.page.body.indent_first
+    assert not in_language(theme, "hi").body.indent_first

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from leaflets import NOWHERE, Studio
 
+from pamphlet.design.localising import in_language
 from pamphlet.layout.display import DisplayStack, set_stack
+from pamphlet.typesetting.line import Ending
 from pamphlet.typesetting.style import Family, Style
 
 ANTON = Style(family=Family(regular="Anton_400Regular"), size=30, leading=33, hyphenate=False, capitals=True)
@@ -58,3 +60,15 @@ def test_lines_move_apart_below_a_comma_and_above_an_accent(studio: Studio) -> N
         whites(stacked(studio, text, "es"))[0] for text in ("FUERA\nAMERICA", "FUERA\nAMÉRICA", "FUERA,\nAMERICA")
     )
     assert plain < accented and plain < comma
+
+
+def test_words_without_spaces_are_stacked_where_a_line_may_end(studio: Studio) -> None:
+    text = "ปฏิญญาสากลว่าด้วยสิทธิมนุษยชน"
+    typesetter = studio.workshop.typesetter(NOWHERE, "th")
+    style = in_language(studio.workshop.theme("broadside", {}), "th").style("title")
+    stack = set_stack(typesetter, text, style, measure=240.0, height=190.0, sizes=(15.0, 88.0))
+    assert stack is not None
+    lines = [placed.line for placed in stack.lines]
+    assert "".join(line.text for line in lines) == text
+    assert len(lines) > 1
+    assert [line.ending for line in lines] == [Ending.JOIN] * (len(lines) - 1) + [Ending.END]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pamphlet.typesetting.locale import capitals, conventions, languages
+from pamphlet.typesetting.locale import conventions, languages
 
 
 def test_a_region_adds_to_its_language() -> None:
@@ -10,28 +10,6 @@ def test_a_region_adds_to_its_language() -> None:
     assert conventions("fr-CA").narrow_before != conventions("fr").narrow_before
     assert conventions("en-AU").quotes == conventions("en").quotes
     assert conventions("de-CH-1996").quotes == conventions("de-CH").quotes
-
-
-@pytest.mark.parametrize(
-    ("lang", "text", "wanted"),
-    [
-        ("en", "hands off!", "HANDS OFF!"),
-        ("tr", "diyarbakır işçi", "DİYARBAKIR İŞÇİ"),
-        ("az", "bizim", "BİZİM"),
-        ("tr-CY", "iki", "İKİ"),
-        ("en", "diyarbakır", "DIYARBAKIR"),
-        ("de", "Straße", "STRAẞE"),
-        ("de-AT", "Straße", "STRAẞE"),
-        ("el", "Κάτω τα χέρια", "ΚΑΤΩ ΤΑ ΧΕΡΙΑ"),
-        ("el", "ΐδιος προϋπόθεση", "ΪΔΙΟΣ ΠΡΟΫΠΟΘΕΣΗ"),
-        ("fr", "l’État élu", "L’ÉTAT ÉLU"),
-        ("es", "¡fuera las manos, ñandú!", "¡FUERA LAS MANOS, ÑANDÚ!"),
-        ("ru", "руки прочь", "РУКИ ПРОЧЬ"),
-        ("nl", "ijs", "IJS"),
-    ],
-)
-def test_capitals(lang: str, text: str, wanted: str) -> None:
-    assert capitals(text, lang) == wanted
 
 
 @pytest.mark.parametrize("lang", languages())
