@@ -60,6 +60,12 @@ class Painted(Struct, frozen=True, kw_only=True):
     name: str = ""
     resources: Dictionary
 
+    @property
+    def what(self) -> str:
+        """What it is, as a message calls it: ``type``, or ``a picture (Im1)``."""
+        noun = str(self.kind) if self.kind is Kind.TEXT else f"a {self.kind}"
+        return f"{noun} ({self.name[1:]})" if self.name else noun
+
 
 class _State(Struct, frozen=True, kw_only=True):
     """The graphics state (ISO 32000-1, 8.4)."""

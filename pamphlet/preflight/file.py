@@ -12,6 +12,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -130,9 +131,12 @@ class PdfFile:
         )
 
     @cached_property
-    def references(self) -> tuple[str, ...]:
-        """Every object of the file, whether anything leads to it or not."""
-        return tuple(_name(each.objgen) for each in self.pdf.objects)
+    def packs_objects(self) -> bool:
+        """Whether objects or their table stand in streams, as from PDF 1.5 on (ISO 32000-1, 7.5.7 and 7.5.8)."""
+        import pikepdf
+
+        streams = (each for each in self.pdf.objects if isinstance(each, pikepdf.Stream))
+        return any(each.get("/Type") in ("/ObjStm", "/XRef") for each in streams)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -153,8 +157,7 @@ class PdfFile:
             return value
         if value not in self._values:
             number, generation, _ = value.split()
-            found = self.pdf.get_object(int(number), int(generation))
-            self._values[value] = json.loads(found.to_json(dereference=True))
+            self._values[value] = _plain(self.pdf.get_object(int(number), int(generation)))
         return self._values[value]
 
     def dictionary(self, value: Value) -> Dictionary:
@@ -243,6 +246,12 @@ class PdfFile:
                 todo += [(each, name, key, ref) for key, each in value.items() if isinstance(each, str | dict | list)]
             elif isinstance(value, list):
                 todo += [(each, kind, name, ref) for each in value if isinstance(each, str | dict | list)]
+
+
+def _plain(found: Any) -> Value:  # Any: pikepdf gives numbers and truth values as Python's own, all else as objects
+    if hasattr(found, "to_json"):
+        return json.loads(found.to_json(dereference=True))
+    return float(found) if isinstance(found, Decimal) else found
 
 
 def is_reference(value: Value) -> bool:

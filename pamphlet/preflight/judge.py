@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,6 +14,9 @@ from pamphlet.preflight.checks.claim import claimed
 from pamphlet.preflight.file import PdfFile
 from pamphlet.preflight.rule import CLAIMED_AS, Claim, Fault, Rule, Subject
 from pamphlet.preflight.xmp import read_xmp
+
+_FIGURES = re.compile(r"[\d.]+")
+"""Faults whose messages differ in figures alone are alike."""
 
 
 class Verdict(Struct, frozen=True, kw_only=True):
@@ -46,16 +49,25 @@ def judge(data: bytes, claim: Claim | None = None) -> Verdict:
     Raises:
         BadInput: it is no PDF, is broken beyond repair, or is locked by a password.
     """
-    with PdfFile(data) as file:
-        xmp = read_xmp(file)
-        said = claimed(file, xmp)
-        judged_as = claim or CLAIMED_AS.get(said, Claim.PLAIN)
-        rules = [rule for rule in RULES if judged_as in rule.sources]
-        subject = Subject(file, xmp, judged_as)
-        findings = [finding for rule in rules for finding in _findings(rule, subject)]
-        if claim is None and said and said not in CLAIMED_AS:
-            findings.insert(0, _unknown_claim(said))
-        return Verdict(claim=judged_as, pages=len(file.pages), rules=len(rules), findings=tuple(findings))
+    import pikepdf
+
+    try:
+        with PdfFile(data) as file:
+            return _judged(file, claim)
+    except pikepdf.PdfError as error:
+        raise BadInput("preflight-not-pdf", "it is a broken PDF: its pages cannot be found") from error
+
+
+def _judged(file: PdfFile, claim: Claim | None) -> Verdict:
+    xmp = read_xmp(file)
+    said = claimed(file, xmp)
+    judged_as = claim or CLAIMED_AS.get(said, Claim.PLAIN)
+    rules = [rule for rule in RULES if judged_as in rule.sources]
+    subject = Subject(file, xmp, judged_as)
+    findings = [finding for rule in rules for finding in _findings(rule, subject)]
+    if claim is None and said and said not in CLAIMED_AS:
+        findings.insert(0, _unknown_claim(said))
+    return Verdict(claim=judged_as, pages=len(file.pages), rules=len(rules), findings=tuple(findings))
 
 
 def judge_file(path: Path, claim: Claim | None = None) -> Verdict:
@@ -76,19 +88,28 @@ def judge_file(path: Path, claim: Claim | None = None) -> Verdict:
 
 
 def _findings(rule: Rule, subject: Subject) -> Iterator[Finding]:
-    """Yield a finding for each page with faults: the first in full, the others counted."""
-    faults = sorted(_faults(rule, subject), key=lambda fault: fault.page)
-    for page, group in groupby(faults, key=lambda fault: fault.page):
-        first, *others = group
-        more = f", and {len(others)} more like it" if others else ""
-        source = rule.sources[subject.claim]
+    """Yield a finding for each kind of fault: the first in full, the others counted."""
+    alike: dict[str, list[Fault]] = {}
+    for fault in _faults(rule, subject):
+        alike.setdefault(_FIGURES.sub("", fault.message), []).append(fault)
+    source = rule.sources[subject.claim]
+    for faults in alike.values():
+        first = faults[0]
         yield Finding(
             severity=rule.severities[subject.claim],
             code=rule.code,
-            message=f"{first.message}{more} ({source})" if source else f"{first.message}{more}",
-            place=Place(page=page or None),
+            message=f"{first.message}{_others(faults)} ({source})",
+            place=Place(page=first.page or None),
             hint=first.hint,
         )
+
+
+def _others(faults: Sequence[Fault]) -> str:
+    """Say how many more there are than the first of *faults*, and on how many pages."""
+    if len(faults) == 1:
+        return ""
+    pages = len({fault.page for fault in faults})
+    return f", and {len(faults) - 1} more like it{f' on {pages} pages' if pages > 1 else ''}"
 
 
 def _faults(rule: Rule, subject: Subject) -> Iterable[Fault]:

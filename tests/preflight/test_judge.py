@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import contextlib
 import io
+import random
 from pathlib import Path
 
 import pikepdf
@@ -45,10 +47,40 @@ def test_a_finding_names_page_figure_and_source(press: Press) -> None:
     assert finding.hint == "let it run past the cut by 3 mm"
 
 
-def test_faults_alike_on_a_page_are_one_finding(press: Press) -> None:
-    source = "0 0 0 1 K 0.1 w " + "400 300 m 420 320 l S " * 5
+def test_faults_alike_are_one_finding(press: Press) -> None:
+    source = "0 0 0 1 K 0.1 w 400 300 m 420 320 l S 0.2 w" + " 400 300 m 420 320 l S" * 4
     (finding,) = judge(press.planted(paint(source), "pdfx4")).findings
-    assert "and 4 more like it" in finding.message
+    assert ", and 4 more like it (" in finding.message
+    assert finding.place.page == 1
+
+    def uncut(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            del page.obj["/TrimBox"]
+
+    (finding,) = judge(press.planted(uncut, "pdfx4")).findings
+    assert ", and 1 more like it on 2 pages (" in finding.message
+
+
+def test_an_indirect_number_is_read(press: Press) -> None:
+    def point(pdf: pikepdf.Pdf) -> None:
+        stream = pdf.Root.OutputIntents[0].DestOutputProfile
+        stream.N = pdf.make_indirect(4)
+        pdf.pages[0].obj.MediaBox[0] = pdf.make_indirect(0)
+
+    assert press.codes(point, "pdfx4") == set()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_spoilt_file_is_judged_or_refused(press: Press, seed: int) -> None:
+    chance = random.Random(seed)
+    spoilt = bytearray(press.planted(paint("0 0 0 1 k"), "pdfx1a"))
+    for _ in range(chance.choice((1, 5, 25))):
+        at = chance.randrange(len(spoilt) // 100)  # what comes first is not yet a picture
+        if chance.random() < 0.5:
+            at = len(spoilt) - 1 - chance.randrange(8000)
+        spoilt[at : at + chance.randrange(4)] = chance.choice((b"/", b"<<", b"]", b" 1 0 R ", b"null", b"(", b"-1e9"))
+    with contextlib.suppress(BadInput):
+        judge(bytes(spoilt))
 
 
 def test_a_breach_of_a_standard_fails_and_a_warning_does_not(press: Press) -> None:

@@ -38,11 +38,10 @@ def _short(page: Page, trim: Box, bleed: Box, each: Painted) -> Iterator[Fault]:
 
 
 def _told(each: Painted, edge: str, reach: float, room: float) -> str:
-    what = f"a {each.kind}{f' ({each.name[1:]})' if each.name else ''}"
     if room < _SLACK:
-        return f"{what} reaches the cut at the {edge}, and the page has no bleed there"
+        return f"{each.what} reaches the cut at the {edge}, and the page has no bleed there"
     where = f"{abs(reach) / _MM:.1f} mm {'past' if reach >= 0 else 'before'} the cut"
-    return f"{what} ends {where} at the {edge}, where the bleed is {room / _MM:.1f} mm"
+    return f"{each.what} ends {where} at the {edge}, where the bleed is {room / _MM:.1f} mm"
 
 
 RULE = press_rule(

@@ -50,10 +50,9 @@ def _foreign(subject: Subject, each: Painted, printable: tuple[str, ...]) -> Ite
 
 
 def _told(subject: Subject, each: Painted, name: str) -> str:
-    what = f"a {each.kind}{f' ({each.name[1:]})' if each.name else ''}"
     if subject.claim is Claim.X4:
-        return f"{what} is {name[1:]}, which the output intent cannot print and no profile explains"
-    return f"{what} is {name[1:]}, which is no ink"
+        return f"{each.what} is {name[1:]}, which the output intent cannot print and no profile explains"
+    return f"{each.what} is {name[1:]}, which is no ink"
 
 
 _CURES = {

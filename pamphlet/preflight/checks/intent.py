@@ -19,7 +19,7 @@ def _find(subject: Subject) -> Iterator[Fault]:
     if not file.text(intent.get("/OutputConditionIdentifier")):
         yield Fault("the output intent names no condition (OutputConditionIdentifier)")
     if "/DestOutputProfile" in intent:
-        count = file.dictionary(intent["/DestOutputProfile"]).get("/N")
+        count = file.resolve(file.dictionary(intent["/DestOutputProfile"]).get("/N"))
         yield from _profile_faults(subject.intents[0], count)
     elif subject.claim is Claim.X4:
         yield Fault("the output intent has no profile embedded (DestOutputProfile)")

@@ -17,7 +17,7 @@ def _find(subject: Subject) -> Iterator[Fault]:
             everywhere = family(space) == "/Separation" and colorants(space) == ("/All",)
             if everywhere and max(each.colour.values, default=0) > 0 and area is not None and overlap(each.box, area):
                 yield Fault(
-                    f"a {each.kind} in registration colour stands inside the bleed, with full ink on every plate",
+                    f"{each.what} in registration colour stands inside the bleed, with full ink on every plate",
                     page.number,
                     hint="set it in black, or move the mark outwards",
                 )

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from pamphlet.preflight.rule import TITLES, Claim, Fault, Subject, standard_rule
 
 _NEWEST = {Claim.X4: (1, 6), Claim.X1A: (1, 4)}
-_STREAMS = ("/ObjStm", "/XRef")
-"""Object and cross-reference streams came with PDF 1.5 (ISO 32000-1, 7.5.7 and 7.5.8)."""
 
 
 def _find(subject: Subject) -> Iterator[Fault]:
@@ -16,7 +14,7 @@ def _find(subject: Subject) -> Iterator[Fault]:
     if file.version > newest:
         found, allowed = (".".join(map(str, version)) for version in (file.version, newest))
         yield Fault(f"the file is PDF {found}; {TITLES[subject.claim]} is PDF {allowed}")
-    if subject.claim is Claim.X1A and any(file.dictionary(ref).get("/Type") in _STREAMS for ref in file.references):
+    if subject.claim is Claim.X1A and file.packs_objects:
         yield Fault("the file keeps objects in streams, which PDF 1.4 does not know")
 
 
