@@ -3,6 +3,9 @@
 PDFium extracts the text of the finished bytes, so that a word lost anywhere between
 layout and file is found: in drawing, in a font, in ToUnicode. PDFium is not safe in
 threads; call this from one thread of a process at a time.
+
+Where letters from right to left stand on a page, not everything that PDFium gives can be
+compared: it turns such lines round by rules of its own; see ``mixed``.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from msgspec import Struct
 
 from pamphlet.errors import Finding, Place, Severity
 from pamphlet.layout.placed import PlacedLine
+from pamphlet.pdf.mixed import compare_mixed, has_rtl
 from pamphlet.sheet.side import Side, SlugLine
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.units import Rect
@@ -56,10 +60,12 @@ class _Reading(Struct, frozen=True):
     """A text as its letters without white space, and where the spaces fell.
 
     Attributes:
+        words: the text with its white space.
         firm: numbers of letters before which there is white space.
         loose: numbers of letters before which there may be.
     """
 
+    words: str
     letters: str
     firm: frozenset[int]
     loose: frozenset[int]
@@ -173,10 +179,13 @@ def _read(text: str) -> _Reading:
             loose.append(count)
             count += len(part)
         letters += parts
-    return _Reading("".join(letters), frozenset(firm), frozenset(loose))
+    return _Reading(text, "".join(letters), frozenset(firm), frozenset(loose))
 
 
 def _compare(at: int, wanted: _Reading, found: _Reading) -> Finding | None:
+    if has_rtl(wanted.letters):
+        difference = compare_mixed(wanted.words.replace(BREAK, " "), found.words)
+        return _finding("words-differ", f"page {at + 1} {difference}") if difference else None
     if wanted.letters != found.letters:
         first = _first_difference(wanted.letters, found.letters)
         return _difference("words-differ", at, wanted, found, first)

@@ -12,14 +12,17 @@ import re
 import struct
 import zlib
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import uharfbuzz as hb
 from msgspec import Struct
 
 from pamphlet.pdf.cids import Cids, has_cff
+from pamphlet.pdf.composites import Cluster, glyph_count, with_composites
 from pamphlet.pdf.document import LEVEL, Document, Value, array, dictionary
 from pamphlet.typesetting.face import Face
 
+NO_CLUSTERS: Mapping[int, Cluster] = MappingProxyType({})
 _KEPT_TABLES = ("CFF ", "glyf", "head", "hhea", "hmtx", "loca", "maxp")
 """A PDF font needs outlines and metrics alone (ISO 32000-1, table 126)."""
 _VARIATION_TABLES = ("CFF2", "HVAR", "MVAR", "avar", "cvar", "fvar", "gvar")
@@ -127,28 +130,58 @@ class PackedFont(Struct, frozen=True, kw_only=True):
         return dictionary({**self.descriptor, **program})
 
 
-def pack(face: Face, cids: Cids, texts: Mapping[int, str], widths: Mapping[int, int]) -> PackedFont:
-    """Return the font of *face* with the glyphs of *texts* alone.
+def pack(
+    face: Face,
+    cids: Cids,
+    texts: Mapping[int, str],
+    widths: Mapping[int, int],
+    clusters: Mapping[int, Cluster] = NO_CLUSTERS,
+) -> PackedFont:
+    """Return the font of *face* with the glyphs of *texts* and the *clusters* alone.
 
     Args:
         face: the face.
         cids: its codes.
         texts: what each glyph stands for, by glyph id in rising order.
         widths: of each glyph, in whole thousandths of an em.
+        clusters: by codes that no glyph has.
     """
-    name = f"/{_subset_tag(face, texts)}+{_postscript_name(face)}"
-    program = subset(face, tuple(texts))
+    name = f"/{_subset_tag(face, texts, clusters)}+{_postscript_name(face)}"
+    program, further = _with_clusters(face, texts, clusters)
     by_cid = sorted((cids.cid(gid), gid) for gid in texts)
+    unit = 1000 / face.units_per_em
     return PackedFont(
         name=name,
         cff=has_cff(face),
         descriptor=_descriptor(face, name),
         program=zlib.compress(program, LEVEL),
         length=len(program),
-        widths=_width_array({cid: widths[gid] for cid, gid in by_cid}),
-        cid_to_gid=None if cids.identity else zlib.compress(cids.table(texts), LEVEL),
-        to_unicode=zlib.compress(_to_unicode({cid: texts[gid] for cid, gid in by_cid}), LEVEL),
+        widths=_width_array(
+            {cid: widths[gid] for cid, gid in by_cid}
+            | {code: round(cluster.advance * unit) for code, cluster in clusters.items()}
+        ),
+        cid_to_gid=None if cids.identity else zlib.compress(cids.table(texts, further), LEVEL),
+        to_unicode=zlib.compress(
+            _to_unicode(
+                {cid: texts[gid] for cid, gid in by_cid} | {code: cluster.text for code, cluster in clusters.items()}
+            ),
+            LEVEL,
+        ),
     )
+
+
+def _with_clusters(
+    face: Face, texts: Mapping[int, str], clusters: Mapping[int, Cluster]
+) -> tuple[bytes, dict[int, int]]:
+    """Return the font program, and the glyph of each cluster by its code."""
+    components = {component.gid for cluster in clusters.values() for component in cluster.components}
+    program = subset(face, tuple(sorted({*texts, *components})))
+    built = [cluster for cluster in clusters.values() if cluster.plain is None]
+    if not built:
+        return program, {code: cluster.plain or 0 for code, cluster in clusters.items()}
+    fresh = iter(range(glyph_count(program), 0x10000))
+    gids = {code: next(fresh) if cluster.plain is None else cluster.plain for code, cluster in clusters.items()}
+    return with_composites(program, face, built), gids
 
 
 def _descriptor(face: Face, name: str) -> dict[str, Value]:
@@ -179,9 +212,10 @@ def _postscript_name(face: Face) -> str:
     return re.sub(r"[^0-9A-Za-z_.-]", "", name) or "Font"
 
 
-def _subset_tag(face: Face, texts: Mapping[int, str]) -> str:
+def _subset_tag(face: Face, texts: Mapping[int, str], clusters: Mapping[int, Cluster]) -> str:
     """Return six letters that differ between different subsets (ISO 32000-1, 9.6.4)."""
-    digest = hashlib.md5(f"{face.key} {sorted(texts)}".encode(), usedforsecurity=False).digest()
+    shapes = [cluster.components for cluster in clusters.values()]
+    digest = hashlib.md5(f"{face.key} {sorted(texts)}{shapes or ''}".encode(), usedforsecurity=False).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 
 

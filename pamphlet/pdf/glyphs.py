@@ -6,11 +6,16 @@ fixed for the face and the subset keeps the glyph ids (RETAIN_GIDS): the operato
 show a word are then the same in every edition, are made once and kept on the
 :class:`FontShelf`.
 
-What a glyph stands for is told by ToUnicode where one glyph stands for one text
+A letter from right to left is often a body and dots, which serve other letters too. There each
+cluster has a code of its own and is one glyph, put together in the font program (``composites``):
+readers that turn such text round glyph by glyph then turn whole letters.
+
+What a glyph stands for otherwise is told by ToUnicode where one glyph stands for one text
 throughout the file, and by ActualText where not: a vowel sign that is drawn before its
 consonant, a mark set over a letter, a no-break space that shares its glyph with the
 space. The ActualText is the whole word's, or that of several (``content`` says which).
-In words from right to left it is the cluster's, since readers turn these around.
+In words from right to left of a face with PostScript outlines, which are not put together, it is
+the cluster's, since readers turn these around.
 
 The hyphen that the line breaker puts in comes as U+00AD SOFT HYPHEN and is told as
 a plain hyphen-minus. As such all three readers tried join the broken word: Poppler
@@ -23,13 +28,14 @@ ISO 32000-1, 14.8.2.2.3 wants U+00AD in *tagged* files, where a standard may say
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Container, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Container, Iterable, Iterator
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pamphlet.pdf.cids import Cids
+from pamphlet.pdf.composites import Cluster, Component
 from pamphlet.pdf.document import Document, Value
 from pamphlet.pdf.fontfile import PackedFont, pack
 from pamphlet.typesetting.face import Face, Glyph, Shaped
@@ -90,6 +96,7 @@ class Fragment(Struct, frozen=True, kw_only=True):
         spellings: what each glyph that is a cluster by itself stands for.
         meanings: glyph id and text of each of these, to see at once that a file knows them all.
         parts: gid and text of the glyphs of larger clusters, for readers that know no ActualText.
+        clusters: whose codes a file puts into *code* and *pieces*, which then are format strings.
     """
 
     code: str
@@ -98,8 +105,9 @@ class Fragment(Struct, frozen=True, kw_only=True):
     count: int
     spellings: tuple[Spelling, ...]
     meanings: frozenset[tuple[int, str]]
-    parts: tuple[tuple[int, str], ...]
+    parts: tuple[tuple[int, str], ...] = ()
     spoken: str = ""
+    clusters: tuple[Cluster, ...] = ()
 
 
 class ShelvedFace:
@@ -111,31 +119,41 @@ class ShelvedFace:
         self._cids = Cids(face)
         self._glyphs: dict[int, tuple[str, int]] = {}
         self._fragments: dict[Shaped, Fragment] = {}
-        self._packed: dict[tuple[tuple[int, str], ...], PackedFont] = {}
+        self._packed: dict[object, PackedFont] = {}
+        self.further = self._cids.further
 
     def glyph(self, gid: int) -> tuple[str, int]:
         """Return the code of a glyph in hexadecimal and its width as the file states it, in whole units."""
         glyph = self._glyphs.get(gid)
         if glyph is None:
-            units = self.face.hb_font.get_glyph_h_advance(gid)
-            glyph = f"{self._cids.cid(gid):04x}", round(units * EM / self.face.units_per_em)
+            glyph = f"{self._cids.cid(gid):04x}", round(self.advance(gid) * EM / self.face.units_per_em)
             self._glyphs[gid] = glyph
         return glyph
+
+    def advance(self, gid: int) -> int:
+        """Return the advance of a glyph in font units."""
+        return int(self.face.hb_font.get_glyph_h_advance(gid))
+
+    def has_ink(self, gid: int) -> bool:
+        """Say whether a glyph has an outline."""
+        extents = self.face.hb_font.get_glyph_extents(gid)
+        return extents is not None and bool(extents.width or extents.height)
 
     def fragment(self, shaped: Shaped) -> Fragment:
         """Return the fragment of *shaped* where ToUnicode can name all its lone glyphs."""
         fragment = self._fragments.get(shaped)
         if fragment is None:
-            fragment = self._fragments[shaped] = compose(self, shaped)
+            composed = compose_clusters if shaped.rtl and self.further else compose
+            fragment = self._fragments[shaped] = composed(self, shaped)
         return fragment
 
-    def packed(self, texts: dict[int, str]) -> PackedFont:
-        """Return the font with the glyphs of *texts* alone; the latest ones are kept."""
-        key = tuple(texts.items())
+    def packed(self, texts: dict[int, str], clusters: dict[int, Cluster]) -> PackedFont:
+        """Return the font with the glyphs of *texts* and *clusters* alone; the latest ones are kept."""
+        key = tuple(texts.items()), tuple(clusters.items())
         packed = self._packed.get(key)
         if packed is None:
             widths = {gid: self.glyph(gid)[1] for gid in texts}
-            packed = self._packed[key] = pack(self.face, self._cids, texts, widths)
+            packed = self._packed[key] = pack(self.face, self._cids, texts, widths, clusters)
             if len(self._packed) > _KEPT_FONTS:
                 del self._packed[next(iter(self._packed))]
         return packed
@@ -184,12 +202,17 @@ class DocumentFont:
         self._texts = dict(shelved.common)
         self._parts: dict[int, str] = {}
         self._shown: set[int] = set()
+        self._codes: dict[Cluster, str] = {}
+        self._clusters: dict[int, Cluster] = {}
+        self._further = iter(shelved.further)
         self._settled: set[tuple[int, str]] = set()
         self.fragments = _Fragments(self._settle)
         self.tracked_fragments = _Fragments(self._spelled_whole)
 
     def _settle(self, shaped: Shaped) -> Fragment:
         fragment = self._shelved.fragment(shaped)
+        if fragment.clusters:
+            return self._with_codes(fragment)
         if fragment.meanings <= self._settled and not fragment.parts:
             return fragment  # most words, once the letters of the language have been seen
         taken = set()
@@ -204,6 +227,26 @@ class DocumentFont:
             self._parts.setdefault(gid, text)
         return compose(self._shelved, shaped, spelled=taken) if taken else fragment
 
+    def _with_codes(self, fragment: Fragment) -> Fragment:
+        codes = [self._codes.get(cluster) or self._code(cluster) for cluster in fragment.clusters]
+        if fragment.code:
+            return replace(fragment, code=fragment.code.format(*codes))
+        pieces = tuple(piece.format(*codes) if isinstance(piece, str) else piece for piece in fragment.pieces)
+        return replace(fragment, pieces=pieces)
+
+    def _code(self, cluster: Cluster) -> str:
+        """Return the code of a cluster: its glyph's own where that stands for nothing else in this file."""
+        gid = cluster.plain
+        if gid is not None and self._texts.setdefault(gid, cluster.text) == cluster.text:
+            self._shown.add(gid)
+            code = self._shelved.glyph(gid)[0]
+        else:
+            number = next(self._further)
+            self._clusters[number] = cluster
+            code = f"{number:04x}"
+        self._codes[cluster] = code
+        return code
+
     def _spelled_whole(self, shaped: Shaped) -> Fragment:
         fragment = self.fragments[shaped]
         return fragment if shaped.text.isspace() or not shaped.text else _spoken(fragment, shaped)
@@ -211,7 +254,7 @@ class DocumentFont:
     def embed(self, document: Document) -> Value:
         """Add the font to *document* and return the reference to it."""
         texts = {gid: self._texts.get(gid) or self._parts[gid] for gid in sorted(self._shown)}
-        return self._shelved.packed(texts).embed(document)
+        return self._shelved.packed(texts, self._clusters).embed(document)
 
 
 class DocumentFonts:
@@ -266,6 +309,25 @@ def compose(shelved: ShelvedFace, shaped: Shaped, spelled: Container[int] = ()) 
         parts=tuple(parts),
     )
     return _spoken(fragment, shaped) if marked and not shaped.rtl else fragment
+
+
+def compose_clusters(shelved: ShelvedFace, shaped: Shaped) -> Fragment:
+    """Return the operators that show *shaped* cluster by cluster, with a place for the code of each."""
+    composer = _Composer(shelved)
+    clusters = tuple(
+        composer.cluster(number, glyphs, text) for number, (text, glyphs) in enumerate(_with_marks(_clusters(shaped)))
+    )
+    pieces = composer.finish()
+    code = pieces[0] if len(pieces) == 1 and isinstance(pieces[0], str) else ""
+    return Fragment(
+        code=code,
+        pieces=() if code else pieces,
+        advance=composer.pen,
+        count=len(clusters),
+        spellings=(),
+        meanings=frozenset(),
+        clusters=clusters,
+    )
 
 
 def _is_set_over(glyph: Glyph) -> bool:
@@ -327,6 +389,19 @@ def _clusters(shaped: Shaped) -> Iterator[tuple[str, tuple[Glyph, ...]]]:
         at = after
 
 
+def _with_marks(clusters: Iterable[tuple[str, tuple[Glyph, ...]]]) -> Iterator[tuple[str, tuple[Glyph, ...]]]:
+    """Yield clusters from right to left with the marks that stand on them, which come before them from the left."""
+    marks, marking = "", ()  # type: str, tuple[Glyph, ...]
+    for text, glyphs in clusters:
+        if any(glyph.advance for glyph in glyphs):
+            yield text + marks, marking + glyphs
+            marks, marking = "", ()
+        else:
+            marks, marking = text + marks, marking + glyphs
+    if marking:
+        yield marks, marking
+
+
 class _Composer:
     """Puts the glyphs of one word into strings and adjustments.
 
@@ -353,13 +428,34 @@ class _Composer:
         if actual_text:
             self._interrupt(_END_MARK)
 
-    def _glyph(self, glyph: Glyph) -> None:
-        if glyph.y_offset != self._rise:
-            self._rise = glyph.y_offset
-            self._interrupt(Rise(glyph.y_offset / self._shelved.face.units_per_em))
-        offset = self._origin + glyph.x_offset * self._unit - self.pen
+    def cluster(self, number: int, glyphs: tuple[Glyph, ...], text: str) -> Cluster:
+        """Show cluster *number* as one code, for which a place is left; its glyphs stand about the widest of them."""
+        starts = [0, *accumulate(glyph.advance for glyph in glyphs)]
+        at = max(range(len(glyphs)), key=lambda number: glyphs[number].advance)
+        base, x = glyphs[at], starts[at] + glyphs[at].x_offset
+        components = tuple(
+            Component(glyph.gid, start + glyph.x_offset - x, glyph.y_offset)
+            for glyph, start in zip(glyphs, starts, strict=False)
+            if glyph is base or self._shelved.has_ink(glyph.gid)
+        )
+        self._move_to(x, 0)
+        _, width = self._shelved.glyph(base.gid)
+        self._hex.append(f"{{{number}}}")
+        self.pen += width
+        self._origin += starts[-1] * self._unit
+        return Cluster(components, self._shelved.advance(base.gid), text[::-1])
+
+    def _move_to(self, x: int, y: int) -> None:
+        """Move the pen to *x* and *y* font units from where the next glyph has its origin."""
+        if y != self._rise:
+            self._rise = y
+            self._interrupt(Rise(y / self._shelved.face.units_per_em))
+        offset = self._origin + x * self._unit - self.pen
         if abs(offset) >= ADJUSTMENT_THRESHOLD:
             self._adjust(offset)
+
+    def _glyph(self, glyph: Glyph) -> None:
+        self._move_to(glyph.x_offset, glyph.y_offset)
         code, width = self._shelved.glyph(glyph.gid)
         self._hex.append(code)
         self.pen += width
