@@ -28,6 +28,7 @@ COMMANDS = {
     "proof": "proof",
     "preflight": "preflight",
     "folds": "folds",
+    "fonts": "fonts",
     "completion": "completion",
 }
 """The module of each command, in the order of a leaflet's life."""

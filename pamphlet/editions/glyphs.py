@@ -16,6 +16,7 @@ from pamphlet.typesetting.library import FontLibrary
 
 _SHOWN = 6
 """Characters that a message names."""
+_FROM = MappingProxyType({"extras": "an installed package of fonts", "system": "the fonts of the system"})
 _EAST_ASIAN = ("Hans", "Hant", "Jpan", "Kore")
 _IN_SCRIPTS_EXTRA = (
     *("Arab", "Armn", "Beng", "Deva", "Ethi", "Geor", "Gujr", "Guru", "Hebr", "Khmr", "Knda", "Laoo", "Latn"),
@@ -49,7 +50,7 @@ def missing_glyphs(library: FontLibrary, layout: Layout | None, article: Article
             code="glyph-missing",
             message=f"no face has {shown}{more}" + (f"; first in “{word[:40]}”" if word else ""),
             place=Place(file=str(article.source), line=line),
-            hint="; or ".join(_cures(found, article.lang, folder)),
+            hint="; or ".join(cures(found, article.lang, folder)),
         ),
     )
 
@@ -65,7 +66,7 @@ def borrowed_faces(library: FontLibrary, layout: Layout) -> tuple[Finding, ...]:
         Finding(
             severity=Severity.INFO,
             code="face-borrowed",
-            message=f"some text is set in {face.family_name} ({face.path.name}), found in: {library.borrowed[face]}",
+            message=f"some text is set in {face.family_name} ({face.path.name}), from {_FROM[library.borrowed[face]]}",
             hint="elsewhere another face may take its place; a copy in the leaflet's fonts/ keeps it",
         )
         for face in by_file.values()
@@ -107,13 +108,17 @@ def _word_with(text: str, chars: Iterable[str]) -> str:
     return next((word for word in text.split() if not wanted.isdisjoint(word + word.upper())), "")
 
 
-def _cures(chars: Iterable[str], lang: str, folder: Path) -> list[str]:
+def cures(chars: Iterable[str], lang: str, folder: Path | None) -> tuple[str, ...]:
+    """Return what brings faces that have *chars*: a folder, an extra of the distribution, packages of Debian."""
     systems = sorted({system_of(script_of(char), lang) for char in chars})
-    cures = [f"put a font that has them into {folder / 'fonts'}"]
+    place = "the leaflet's fonts/" if folder is None else folder / "fonts"
     extras = {"cjk" if system in _EAST_ASIAN else "scripts" for system in systems if _extra_has(system)}
-    cures += [f'pip install "pamphlet-press[{extra}]"' for extra in sorted(extras)]
     packages = sorted({_debian(system) for system in systems})
-    return [*cures, f"on Debian, apt install {' '.join(packages)}"]
+    return (
+        f"put a font that has them into {place}",
+        *(f'pip install "pamphlet-press[{extra}]"' for extra in sorted(extras)),
+        f"on Debian, apt install {' '.join(packages)}",
+    )
 
 
 def _extra_has(system: str) -> bool:

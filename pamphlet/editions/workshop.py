@@ -46,7 +46,7 @@ class Workshop:
         self.codes = MatrixCodes(_KeptCodes(self.photos))
         self._hyphenator = Hyphenator()
         self._elsewhere = (extras_source(), system_source())
-        self._libraries: dict[Path, FontLibrary] = {}
+        self._libraries: dict[Path | None, FontLibrary] = {}
         self._typesetters: dict[tuple[Path, str, str], Typesetter] = {}
         self._themes: dict[tuple[str, str], Theme] = {}
 
@@ -59,19 +59,18 @@ class Workshop:
             self._typesetters[key] = found
         return found
 
-    def library(self, folder: Path) -> FontLibrary:
-        """Return the fonts that the leaflet in *folder* may use.
+    def library(self, folder: Path | None) -> FontLibrary:
+        """Return the fonts that the leaflet in *folder* may use, or those at hand without a leaflet.
 
         Faces are found by name in its own ``fonts/``, then among the package's; for what none of those
         has its own are asked again, then installed packages of fonts, then the system.
         """
-        own = folder / "fonts"
-        key = own if own.is_dir() else Path()
-        if key not in self._libraries:
-            folders = [*([own] if own.is_dir() else []), *self._fonts]
+        own = None if folder is None or not (folder / "fonts").is_dir() else folder / "fonts"
+        if own not in self._libraries:
+            folders = [*([] if own is None else [own]), *self._fonts]
             sources = [folder_source(str(each), each) for each in folders]
-            self._libraries[key] = FontLibrary([*folders, fonts_folder()], [*sources, *self._elsewhere])
-        return self._libraries[key]
+            self._libraries[own] = FontLibrary([*folders, fonts_folder()], [*sources, *self._elsewhere])
+        return self._libraries[own]
 
     def standard(self, name: str, condition: Condition) -> Standard:
         """Return the standard called *name* for a file made for *condition*."""

@@ -191,13 +191,13 @@ class TextBlock(FlowBlock, frozen=True, kw_only=True):
             return None
         style, rows = self.drop_cap.style, self.drop_cap.rows
         probe = typesetter.set_lines(self.drop_cap.letter, style, [1000.0])[0]
-        face = probe.runs[0].face
+        face, scale = probe.runs[0].face, probe.runs[0].size / style.size
         wanted = (rows - 1) * grid.leading + grid.size * 0.68
-        size = wanted / face.cap_height
+        size = wanted / (face.cap_height * scale)
         line = typesetter.set_lines(self.drop_cap.letter, replace(style, size=size, leading=size), [1000.0])[0]
         glyph = line.runs[0].words[0][1].glyphs[0]
         extents = face.hb_font.get_glyph_extents(glyph.gid)
-        bearing = extents.x_bearing / face.units_per_em * size if extents else 0.0
+        bearing = extents.x_bearing / face.units_per_em * size * scale if extents else 0.0
         return line.width - bearing + 0.35 * grid.size, -bearing, line
 
     def estimate(self, measure: float, grid: Grid) -> float:

@@ -67,17 +67,18 @@ class FontLibrary:
     """Font files by stem, in folders that are searched in order, and further sources of faces.
 
     Attributes:
+        files: by stem, the first folder's before others.
         sources: asked in order for characters that no named face has.
         missing: characters that no face of an asked family has, with the name of its regular face.
         borrowed: faces from sources that do not travel with the leaflet, with the name of the source.
     """
 
     def __init__(self, folders: Iterable[Path], sources: Sequence[Source] = ()) -> None:
-        self._files: dict[str, Path] = {}
+        self.files: dict[str, Path] = {}
         for folder in folders:
             for path in sorted(folder.iterdir()) if folder.is_dir() else ():
                 if path.suffix.lower() in ENDINGS:
-                    self._files.setdefault(path.stem, path)
+                    self.files.setdefault(path.stem, path)
         self._faces: dict[str, Face] = {}
         self._first: dict[tuple[Family, bool, bool, str], _Choice] = {}
         self.sources = tuple(sources)
@@ -96,12 +97,13 @@ class FontLibrary:
         return face
 
     def _named(self, name: str) -> Face:
-        stem, index, instance = (name, 0, "") if name in self._files else parse_font_name(name)
-        if stem not in self._files:
-            near = nearest(stem, self._files)
+        stem, index, instance = (name, 0, "") if name in self.files else parse_font_name(name)
+        path = self.files.get(stem) or next(filter(None, (source.file(stem) for source in self.sources)), None)
+        if path is None:
+            near = nearest(stem, self.files)
             hint = near if near.startswith("did") else "put the file into fonts/"
             raise BadInput("font-unknown", f"no font file {stem!r} in the font folders", hint=hint)
-        return self.open(self._files[stem], index, instance)
+        return self.open(path, index, instance)
 
     @staticmethod
     def open(path: Path, index: int = 0, instance: str = "") -> Face:

@@ -65,9 +65,17 @@ class Source:
 
     Attributes:
         name: as it is told to people. own: whether its faces travel with the leaflet.
+        listed: whether it is looked through whole, and not asked by character.
     """
 
-    def __init__(self, name: str, files: Callable[[str], Iterable[tuple[Path, int]]], *, own: bool = False) -> None:
+    def __init__(
+        self,
+        name: str,
+        files: Callable[[str], Iterable[tuple[Path, int]]],
+        *,
+        own: bool = False,
+        listed: bool = False,
+    ) -> None:
         """Take a place with faces.
 
         Args:
@@ -75,6 +83,7 @@ class Source:
         """
         self.name = name
         self.own = own
+        self.listed = listed
         self._files = files
         self._opened: dict[tuple[Path, int], Face | None] = {}
         self._instances: dict[tuple[Path, int, str], Face] = {}
@@ -85,6 +94,18 @@ class Source:
             face = self._face(path, index)
             if face is not None and face.covers(char):
                 yield face
+
+    def all_faces(self) -> Iterator[Face]:
+        """Yield all faces of a place that is looked through whole; none of one that can only be asked."""
+        for path, index in self._files("") if self.listed else ():
+            face = self._face(path, index)
+            if face is not None:
+                yield face
+
+    def file(self, stem: str) -> Path | None:
+        """Return the font file called *stem* of a place that is looked through whole."""
+        files = self._files("") if self.listed else ()
+        return next((path for path, _ in files if path.stem == stem), None)
 
     def find(self, text: str, wanted: Wanted) -> Face | None:
         """Return the best face that has all of *text*, a variable one at the weight that is wanted."""
@@ -121,9 +142,7 @@ def folder_source(name: str, folder: Path) -> Source:
 
 def extras_source() -> Source:
     """Return the source of the installed packages of fonts."""
-    return _files_source(
-        "installed packages", lambda: [place for module in EXTRAS for place in _module_folders(module)]
-    )
+    return _files_source("extras", lambda: [place for module in EXTRAS for place in _module_folders(module)])
 
 
 def _files_source(name: str, folders: Callable[[], Iterable[Path]], *, own: bool = False) -> Source:
@@ -133,7 +152,7 @@ def _files_source(name: str, folders: Callable[[], Iterable[Path]], *, own: bool
     def files() -> tuple[tuple[Path, int], ...]:
         return tuple(_in_folders(folders()))
 
-    return Source(name, lambda char: files(), own=own)
+    return Source(name, lambda char: files(), own=own, listed=True)
 
 
 def system_source() -> Source:

@@ -111,7 +111,7 @@ def test_a_word_too_long_for_its_measure_is_broken_from_its_start(typesetter_of:
     lines = set_text(typesetter_of("he"), "א" * 90, style, 100.0)
     assert len(lines) > 2
     assert sum(line.text.count("א") for line in lines) == 90
-    assert all(edges(line)[0] > -101.0 for line in lines)
+    assert all(edges(line)[0] > -102.0 for line in lines)  # a hyphen hangs out by half its width
 
 
 @pytest.mark.parametrize("lang", ARTICLE_1)
