@@ -29,6 +29,7 @@ COMMANDS = {
     "preflight": "preflight",
     "folds": "folds",
     "fonts": "fonts",
+    "languages": "languages",
     "completion": "completion",
 }
 """The module of each command, in the order of a leaflet's life."""

@@ -27,6 +27,7 @@ SHORTEST = 5
 """Shorter words are left whole."""
 SHORTEST_CAPITALS = 7
 """Words in capitals that are shorter are taken for names made of initials, as UNESCO is."""
+OWN_LICENCE = "Apache-2.0"
 DIVIDING = ("Latn", "Cyrl", "Grek", "Armn", "Geor")
 """Writing systems of long words between spaces, which readers are used to see divided."""
 DOTTED_I = str.maketrans("Iİ", "ıi")
@@ -128,7 +129,7 @@ def licence_of(source: str, name: str) -> str:
         return "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1"
     path = pattern_file(name).parent / "licences" / f"{name}.txt"
     if not path.exists():  # written out by us from the rules of the orthography
-        return "Apache-2.0"
+        return OWN_LICENCE
     return path.read_text(encoding="utf-8").partition("\n")[0].rpartition(": ")[2]
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from pamphlet.manuscript.language import language_tag
 from pamphlet.typesetting.locale import conventions, languages
 
 
@@ -15,6 +16,7 @@ def test_a_region_adds_to_its_language() -> None:
 @pytest.mark.parametrize("lang", languages())
 def test_tables_are_sound(lang: str) -> None:
     habits = conventions(lang)
+    assert language_tag(lang) == lang
     assert [len(mark) for mark in habits.quotes] == [1, 1, 1, 1]
     assert 2 <= habits.left_min <= 3 and 2 <= habits.right_min <= 3
     assert len(habits.native_digits) in (0, 10)
