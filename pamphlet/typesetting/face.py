@@ -70,6 +70,7 @@ class Face:
         index: of the face in a collection. variations: places on the axes of a variable font.
         units_per_em: font units in one em.
         ascender, descender, cap_height, x_height: in ems, descender negative.
+        margins: the white on both sides of the glyphs looked at so far, in ems: see ``margins``.
     """
 
     def __init__(self, path: Path, index: int = 0, instance: str = "", source: str = "") -> None:
@@ -98,6 +99,7 @@ class Face:
         self.descender = extents.descender / self.units_per_em
         self.cap_height = metric(hb.OTMetricsTag.CAP_HEIGHT) / self.units_per_em
         self.x_height = metric(hb.OTMetricsTag.X_HEIGHT) / self.units_per_em
+        self.margins: dict[int, tuple[float, float]] = {}
         self._shaped: dict[tuple[str, Features, str, str, bool], Shaped] = {}
         self._known: set[str] = set()
         self._clusters: dict[tuple[str, Features, str, bool], tuple[int, ...]] = {}

@@ -19,16 +19,17 @@ from pamphlet.typesetting.breaking import HYPHEN, Breakpoints
 from pamphlet.typesetting.breaks import graphemes, is_spaced, opportunities
 from pamphlet.typesetting.capitals import capitals
 from pamphlet.typesetting.direction import BIDI_CONTROLS, directed, reads_rtl
-from pamphlet.typesetting.face import Face, Features, Shaped
+from pamphlet.typesetting.face import Features, Shaped
 from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.itemising import shaping_script
 from pamphlet.typesetting.library import FontLibrary
 from pamphlet.typesetting.locale import Conventions
+from pamphlet.typesetting.margins import hang
 from pamphlet.typesetting.scripts import script_setting
 from pamphlet.typesetting.style import Align, Style
 from pamphlet.typesetting.typography import educate
 from pamphlet.typesetting.unspaced import Joint, Paragraph, cells, joint, parts
-from pamphlet.typesetting.words import HANG_RIGHT, SOFT_HYPHEN, Look, Piece, Word, WordBreak, blank_halves, letters_of
+from pamphlet.typesetting.words import SOFT_HYPHEN, Look, Piece, Word, WordBreak, blank_halves, letters_of
 
 _MARKS = "\u00ad\u200b\u2060\ufeff" + BIDI_CONTROLS
 """Characters that speak to the line breaker or order the text, and never reach a font."""
@@ -277,13 +278,13 @@ class Preparer:
             text = piece.shaped.text
             for index, prefix, hyphen, cost in forced.get(piece.shaped) or self._inside(piece, style):
                 at = width + prefix * piece.look.size + style.tracking * index
-                shown = self._hyphen_width(piece) if hyphen == 2 else 0.0
-                hang = HANG_RIGHT["-"] * self._hyphen_width(piece) if hyphen and not ragged else 0.0
+                shown = self._hyphen(piece).width * piece.look.size if hyphen == 2 else 0.0
+                hung = self._hyphen_hang(piece) if hyphen and not ragged else 0.0
                 penalty = cost + (RAGGED_HYPHEN if ragged and hyphen else 0.0)
                 tail, head = letters_of(text[:index]), letters_of(text[index:])
                 if hyphen and min(len(tail), len(head)) < 3:
                     penalty += FRAGMENT_PENALTY
-                yield WordBreak(at + shown - hang, at, penalty, HYPHEN if hyphen else 0, which, index, tail, head)
+                yield WordBreak(at + shown - hung, at, penalty, HYPHEN if hyphen else 0, which, index, tail, head)
             width += piece.width
 
     def _points(self, words: Sequence[Word], style: Style) -> Prepared:
@@ -401,17 +402,19 @@ class Preparer:
         for index in sorted(places | usual.keys()):
             yield usual.get(index, (index, prefixes[index], hyphen, 1.0))
 
-    def _hyphen_width(self, piece: Piece) -> float:
-        return piece.shaped.face.shape(self._hyphen_char(piece.shaped.face)).width * piece.look.size
-
     @staticmethod
-    def _hyphen_char(face: Face) -> str:
-        return "\u2010" if face.has("\u2010") else "-"
+    def _hyphen(piece: Piece) -> Shaped:
+        face = piece.shaped.face
+        return face.shape("\u2010" if face.has("\u2010") else "-")
+
+    def _hyphen_hang(self, piece: Piece) -> float:
+        gid = self._hyphen(piece).glyphs[0].gid
+        return hang(piece.shaped.face, gid, "-", right=not piece.shaped.rtl) * piece.look.size
 
     def added_hyphen(self, piece: Piece) -> Shaped:
         """Return the hyphen glyph that a break adds; it stands for a soft hyphen in the text."""
         face = piece.shaped.face
-        drawn = face.shape(self._hyphen_char(face), piece.look.features, self.lang, rtl=piece.shaped.rtl)
+        drawn = face.shape(self._hyphen(piece).text, piece.look.features, self.lang, rtl=piece.shaped.rtl)
         return face.standing_for(drawn, SOFT_HYPHEN)
 
 

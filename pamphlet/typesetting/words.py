@@ -7,20 +7,10 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from pamphlet.typesetting.face import Features, Shaped
+from pamphlet.typesetting.margins import hang
 from pamphlet.typesetting.unspaced import HALF, Kind, kind_of
 
 SOFT_HYPHEN = "\u00ad"
-HANG_RIGHT = {
-    "-": 0.55, "\u2010": 0.55, SOFT_HYPHEN: 0.55, ".": 0.6, ",": 0.6, "\u201d": 0.5, "\u2019": 0.6, "\u00bb": 0.35,
-    ":": 0.35, ";": 0.3, "!": 0.15, "?": 0.1, "\u2014": 0.2, "\u2013": 0.3, ")": 0.1, "\u2026": 0.2,
-    "\u060c": 0.6, "\u061b": 0.3, "\u061f": 0.1, "\u06d4": 0.6, "\u05be": 0.5,
-}  # fmt: skip
-"""Share of a glyph's width that hangs out at a line's end, after microtype's tables in kind."""
-HANG_LEFT = {
-    "\u201c": 0.5, "\u2018": 0.6, "\u201e": 0.4, "\u201a": 0.5, "\u00ab": 0.35, "\u201d": 0.5, "(": 0.1, "\u2014": 0.2,
-    "A": 0.04, "T": 0.05, "V": 0.05, "W": 0.05, "Y": 0.06, "\u00a1": 0.1, "\u00bf": 0.1,
-}  # fmt: skip
-
 HYPHENS = frozenset("-\u2010")
 STOPS = frozenset(".!?:\u2026\u201d\u2019\u00bb")
 """What a word ends with, if a sentence ends with it or speech does."""
@@ -136,8 +126,8 @@ class Word:
         self.space_shaped = space_shaped
         self.space_width = space_width
         self.width = pieces[0].width if len(pieces) == 1 else sum(piece.width for piece in pieces)
-        self.hang_left = _hang(pieces[0], HANG_LEFT, 0) if pieces else 0.0
-        self.hang_right = _hang(pieces[-1], HANG_RIGHT, -1) if pieces else 0.0
+        self.hang_left = _hang(pieces[0], 0) if pieces else 0.0
+        self.hang_right = _hang(pieces[-1], -1) if pieces else 0.0
         text = pieces[0].shaped.text if len(pieces) == 1 else "".join(piece.shaped.text for piece in pieces)
         self.hyphened = text[-1:] in HYPHENS
         self.letters = letters_of(text)
@@ -161,18 +151,16 @@ def _may_be_tracked(shaped: Shaped) -> bool:
     return not shaped.rtl and not any(glyph.x_offset or not glyph.advance for glyph in shaped.glyphs)
 
 
-def _hang(piece: Piece, table: dict[str, float], end: int) -> float:
+def _hang(piece: Piece, end: int) -> float:
     """Return how far the first (0) or last (-1) character of *piece* hangs out, in ems."""
-    char = piece.shaped.text[end]
-    share = table.get(char)
-    if not piece.shaped.glyphs or piece.look.level == OTHER_WAY:
+    shaped, char = piece.shaped, piece.shaped.text[end]
+    if not shaped.glyphs or piece.look.level == OTHER_WAY:
         return 0.0
     if char > "\u2fff":
         return _blank_half(piece, char, end)
-    if share is None:
-        return 0.0
-    glyph = piece.shaped.glyphs[-1 - end if piece.shaped.rtl else end]
-    return share * glyph.advance / piece.shaped.face.units_per_em * piece.look.size
+    glyph = shaped.glyphs[-1 - end if shaped.rtl else end]
+    drawn = "-" if char == SOFT_HYPHEN else char
+    return hang(shaped.face, glyph.gid, drawn, right=bool(end) != shaped.rtl) * piece.look.size
 
 
 def _blank_half(piece: Piece, char: str, end: int) -> float:

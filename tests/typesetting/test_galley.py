@@ -17,8 +17,8 @@ from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.library import FontLibrary
 from pamphlet.typesetting.line import Ending, Line, Run
 from pamphlet.typesetting.locale import conventions
+from pamphlet.typesetting.margins import hang
 from pamphlet.typesetting.style import Align, Faces, Family, Limits, Style
-from pamphlet.typesetting.words import HANG_LEFT, HANG_RIGHT
 
 SOFT_HYPHEN = "\u00ad"
 FAMILY = Family(
@@ -66,14 +66,16 @@ def edges(line: Line) -> tuple[float, float]:
     """Return the left and right edge of the type, less what hangs out."""
     ink = [each for each in placed(line) if each[2].text.strip()]
     first_run, x, first = ink[0]
-    left = x + HANG_LEFT.get(first.text[0], 0.0) * advance(first_run, first, 0)
+    left = x + hanging(first_run, first, 0)
     last_run, last_x, last = ink[-1]
-    right = right_of(last_run, last_x, last) - HANG_RIGHT.get(last.text[-1], 0.0) * advance(last_run, last, -1)
+    right = right_of(last_run, last_x, last) - hanging(last_run, last, -1)
     return left, right
 
 
-def advance(run: Run, shaped: Shaped, index: int) -> float:
-    return shaped.glyphs[index].advance / shaped.face.units_per_em * run.size
+def hanging(run: Run, shaped: Shaped, end: int) -> float:
+    """Return how far the first (0) or the last (-1) glyph of a word hangs out, in points."""
+    char = shaped.text[end].replace(SOFT_HYPHEN, "-")
+    return hang(shaped.face, shaped.glyphs[end].gid, char, right=bool(end)) * run.size
 
 
 def word_spaces(line: Line) -> Iterator[float]:
@@ -220,14 +222,14 @@ class TestUnequalMeasures:
 
 class TestHanging:
     @pytest.mark.parametrize("mark", [".", ",", "-", ":", "\u201d"])
-    def test_marks_at_the_right_hang_by_their_share(self, typesetter: Typesetter, mark: str) -> None:
+    def test_marks_at_the_right_hang_out(self, typesetter: Typesetter, mark: str) -> None:
         text = f"aaaa bbbb cccc{mark} " * 30
         lines = [line for line in galley(typesetter, text, JUSTIFIED, 180.0)[:-1] if line.text.endswith(mark)]
         assert lines
         for line in lines:
             *_, (run, x, shaped) = placed(line)
             out = right_of(run, x, shaped) - 180.0
-            assert out == pytest.approx(HANG_RIGHT[mark] * advance(run, shaped, -1), abs=0.02)
+            assert out == pytest.approx(hanging(run, shaped, -1), abs=0.02)
             assert out > 0.3
 
     def test_an_added_hyphen_hangs_and_stands_for_a_soft_hyphen(
@@ -240,18 +242,14 @@ class TestHanging:
             *_, (run, x, shaped) = placed(line)
             assert shaped.text == SOFT_HYPHEN
             assert not line.text.endswith(("-", SOFT_HYPHEN))
-            assert right_of(run, x, shaped) - 150.0 == pytest.approx(0.55 * advance(run, shaped, 0), abs=0.02)
+            assert right_of(run, x, shaped) - 150.0 == pytest.approx(hanging(run, shaped, -1), abs=0.02)
 
     @pytest.mark.parametrize("align", [Align.JUSTIFY, Align.START])
     def test_an_opening_quote_hangs_at_the_left(self, typesetter: Typesetter, align: Align) -> None:
         line = galley(typesetter, "\u201cQuoted words\u201d stand here.", replace(RAGGED, align=align), 300.0)[0]
         run, x, shaped = next(placed(line))
-        assert x == pytest.approx(-HANG_LEFT["\u201c"] * advance(run, shaped, 0), abs=0.01)
+        assert x == pytest.approx(-hanging(run, shaped, 0), abs=0.01)
         assert x < -0.5
-
-    def test_letters_at_the_right_do_not_hang(self) -> None:
-        assert not [char for char in HANG_RIGHT if char.isalnum()]
-        assert all(0.0 < share < 1.0 for share in (*HANG_RIGHT.values(), *HANG_LEFT.values()))
 
 
 class TestRagged:
@@ -298,7 +296,7 @@ class TestRagged:
 
 def hang_left(first: tuple[Run, float, Shaped]) -> float:
     run, _, shaped = first
-    return HANG_LEFT.get(shaped.text[0], 0.0) * advance(run, shaped, 0)
+    return hanging(run, shaped, 0)
 
 
 class TestBreaksInside:
