@@ -72,7 +72,7 @@ class LimitsSpec(Data, frozen=True, kw_only=True):
     space: float = 1.0
     space_min: float = 0.17
     space_good: float = 0.08
-    tracking: float = 0.012
+    tracking: float = 0.01
     scaling: float = 0.02
 
 

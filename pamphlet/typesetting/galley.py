@@ -243,7 +243,7 @@ def _tolerances(style: Style, space: float, measure: float) -> tuple[Tolerance, 
             for short in (0.4, 0.7, 1.0)
         )
     shrink = _shrink(limits, space)
-    return tuple(Tolerance(space_good=limits.space_good, shrink=shrink, stretch=gain) for gain in (0.15, 0.5, 4.0))
+    return tuple(Tolerance(space_good=limits.space_good, shrink=shrink, stretch=gain) for gain in (0.2, 0.5, 4.0))
 
 
 def _shrink(limits: Limits, space: float) -> float:

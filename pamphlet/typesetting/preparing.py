@@ -41,12 +41,12 @@ _EXPLICIT = re.compile(r"(?<=[^\W\d_]{2})[-\u2010](?=[^\W\d_]{2})|[\u2013\u2014]
 _IN_ADDRESS = re.compile(r"(?<=[/@?&=_-])(?=\w)|(?<=\w)(?=\.\w)")
 _ADDRESS = re.compile(r"https?://|www\.|@|\w\.\w{2,}/")
 
-HYPHEN_PENALTY = 0.18
-"""Demerits of a hyphen: about those of a word space 0.06 em too wide on one line."""
+HYPHEN_PENALTY = 0.24
+"""Demerits of a hyphen: about those of a word space 0.09 em too wide on one line."""
 EXPLICIT_PENALTY = 0.08
-FRAGMENT_PENALTY = 0.2
+FRAGMENT_PENALTY = 0.3
 """More for a break that leaves only two letters of a word on a line."""
-NAME_PENALTY = 0.25
+NAME_PENALTY = 0.8
 """More for breaking a word that is capitalised inside a sentence."""
 STACK_PENALTY = 0.25
 """Demerits of two lines that begin, or end, with the same word."""
