@@ -134,7 +134,7 @@ class Pourer:
                         reached[key] = end
             done = [state for state in reached.values() if state.block == len(flow)]
             if done and number == len(columns) - 1:
-                best = min(done, key=lambda state: state.cost)
+                best = self._mended(flow, min(done, key=lambda state: state.cost), columns, grid)
                 return Poured(parts=best.parts, slack=best.slack, cost=best.cost, free=sum(best.slack))
             if not reached:
                 break
@@ -172,7 +172,7 @@ class Pourer:
                 rows = self.rows(item, grid, (*state.measures, column.width))
                 if rows.count - row < WIDOWS:
                     return []
-                state = _reset(state, rows)
+                state = _reset(state, block, rows)
             else:
                 rows = whole.get(block) or whole.setdefault(block, self.rows(item, grid, (column.width,)))
                 if not parts and rows.at_head:
@@ -200,6 +200,29 @@ class Pourer:
         if block == len(flow):
             return [_finished(state, column, parts, _End(len(parts), None, used, (free, dear)), last=last)]
         return [_ended(state, column, parts, end) for end in ends[-CANDIDATES:]]
+
+    def _mended(self, flow: Sequence[FlowBlock], state: _State, columns: Sequence[Column], grid: Grid) -> _State:
+        """Return *state* with paragraphs that divide a word across columns broken anew, where that helps.
+
+        Now it is known where the columns end, so a hyphen there has its price in the breaking of the
+        whole paragraph. What takes as many rows as before is taken.
+        """
+        standing: dict[int, list[tuple[Column, _Part]]] = {}
+        for column, parts in zip(columns, state.parts, strict=False):
+            for part in parts:
+                standing.setdefault(part.block, []).append((column, part))
+        for block, stood in standing.items():
+            rows = stood[-1][1].rows
+            cuts = frozenset(part.until for _, part in stood[:-1])
+            divided = cuts & rows.hyphen_cuts
+            if not divided:
+                continue
+            measures = [column.width for column, part in stood for _ in range(part.since, part.until)]
+            fresh = flow[block].whole_at(cuts).set(self.typesetter, measures, grid)
+            if fresh.count == rows.count and cuts <= set(fresh.cuts) and len(cuts & fresh.hyphen_cuts) < len(divided):
+                spared = len(divided) - len(cuts & fresh.hyphen_cuts)
+                state = replace(_reset(state, block, fresh), cost=state.cost - HYPHEN_COST * spared)
+        return state
 
     def _overset(self, flow: Sequence[FlowBlock], state: _State, columns: Sequence[Column], grid: Grid) -> Overset:
         """Count the words from the furthest place that any way reached."""
@@ -258,15 +281,14 @@ def _finished(state: _State, column: Column, parts: Sequence[_Part], end: _End, 
     return _State(state.block + end.whole, 0, cost, (), (*state.parts, tuple(parts)), (*state.slack, left))
 
 
-def _reset(state: _State, whole: Rows) -> _State:
-    """Return *state* with the paragraph that goes on set anew in all the columns it has come through.
+def _reset(state: _State, block: int, whole: Rows) -> _State:
+    """Return *state* with a paragraph that goes on set anew in all the columns it has come through.
 
     Breaking the whole paragraph for its unequal measures moves breaks in the earlier columns
     too; it takes as many lines there as before, so only the rows drawn change.
     """
     columns = tuple(
-        tuple(replace(part, rows=whole) if part.block == state.block else part for part in parts)
-        for parts in state.parts
+        tuple(replace(part, rows=whole) if part.block == block else part for part in parts) for parts in state.parts
     )
     return replace(state, parts=columns)
 

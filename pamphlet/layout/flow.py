@@ -84,6 +84,10 @@ class FlowBlock(Struct, frozen=True, kw_only=True):
         """Set the block; *measures* gives the measure of each row, the last one holding on."""
         raise NotImplementedError
 
+    def whole_at(self, cuts: frozenset[int]) -> FlowBlock:
+        """Return the block as it is set where columns end after these rows: words are kept whole there."""
+        return self
+
     def estimate(self, measure: float, grid: Grid) -> float:
         """Return about how many rows the block will take, without breaking lines."""
         raise NotImplementedError
@@ -110,6 +114,7 @@ class TextBlock(FlowBlock, frozen=True, kw_only=True):
         style: at its own size; a ``scale`` relates it to the body size. inset: left and right, in
             ems of the body. marker: a list item's, set in the inset.
         end_mark: ink of a square after the last word, or empty.
+        ends: rows after which a column ends, as far as they are known.
     """
 
     prepared: tuple[Prepared, ...]
@@ -121,11 +126,16 @@ class TextBlock(FlowBlock, frozen=True, kw_only=True):
     marker: tuple[Prepared, ...] = ()
     drop_cap: DropCap | None = None
     end_mark: str = ""
+    ends: frozenset[int] = frozenset()
 
     @property
     def free_of_leading(self) -> bool:
         """A paragraph is, unless it goes round a drop cap."""
         return self.drop_cap is None
+
+    def whole_at(self, cuts: frozenset[int]) -> FlowBlock:
+        """Return the paragraph with its words kept whole after these rows, where it can be."""
+        return replace(self, ends=cuts)
 
     def set(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> Rows:
         """Set the paragraph line by line, round its drop cap if it has one."""
@@ -140,7 +150,7 @@ class TextBlock(FlowBlock, frozen=True, kw_only=True):
         indents = [left + (cap_width if row < narrow else first if row == 0 else 0.0) for row in range(rows)]
         full = [measures[min(row, len(measures) - 1)] for row in range(rows)]
         room = [m - i - right for m, i in zip(full, indents, strict=True)]
-        broken = typesetter.break_lines(self.prepared, style, room)
+        broken = typesetter.break_lines(self.prepared, style, room, frozenset(cut - 1 for cut in self.ends))
         count = max(len(broken), narrow)
         cuts = tuple(k for k in range(max(ORPHANS, narrow), len(broken) - WIDOWS + 1) if len(broken) > 3)
         hyphens = frozenset(k for k in cuts if broken[k - 1].ending is Ending.HYPHEN)

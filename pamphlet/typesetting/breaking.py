@@ -94,17 +94,23 @@ SHORT_RAGGED_LAST = 1.2
 """The same in ragged setting, where another line may fall short instead."""
 SECOND_HYPHEN = 0.15
 """Demerits of a hyphen right below another, beside its own."""
+ACROSS = 1.5
+"""Demerits of a hyphen where the column ends: worth a line that is hardly good."""
+NOWHERE: frozenset[int] = frozenset()
 UNEVEN = 0.012
 """Demerits of tracking and scaling used to their limit: spent, but not for nothing."""
 
 
-def find_breaks(points: Breakpoints, measures: Sequence[float], tolerance: Tolerance) -> tuple[int, ...] | None:
+def find_breaks(
+    points: Breakpoints, measures: Sequence[float], tolerance: Tolerance, whole: frozenset[int] = NOWHERE
+) -> tuple[int, ...] | None:
     """Return the break points that end the lines, the paragraph's end included.
 
     Args:
         points: where the paragraph may be broken.
         measures: the measure of each line in ems; the last one holds for all further lines.
         tolerance: what a line may look like.
+        whole: lines, from 0 on, behind which the column ends: a hyphen there costs ``ACROSS`` more.
 
     Returns:
         Indexes into *points*, or None when no way keeps within the tolerance.
@@ -113,8 +119,9 @@ def find_breaks(points: Breakpoints, measures: Sequence[float], tolerance: Toler
     special = len(measures) - 1
     while special and measures[special - 1] == measures[-1]:
         special -= 1
+    special = max(special, *(line + 1 for line in whole)) if whole else special
     find = _ragged if tolerance.ragged else _justified
-    return find(points, measures, special, tolerance)
+    return find(points, measures, special, tolerance, whole)
 
 
 def count_lines(points: Breakpoints, measures: Sequence[float]) -> int:
@@ -137,7 +144,7 @@ def count_lines(points: Breakpoints, measures: Sequence[float]) -> int:
 
 
 def _justified(
-    points: Breakpoints, measures: Sequence[float], special: int, tolerance: Tolerance
+    points: Breakpoints, measures: Sequence[float], special: int, tolerance: Tolerance, whole: frozenset[int]
 ) -> tuple[int, ...] | None:
     """Break for justified setting; the first *special* lines have measures of their own."""
     end, start, spaces_end, spaces_start = points.end, points.start, points.spaces_end, points.spaces_start
@@ -158,7 +165,7 @@ def _justified(
         ways: list[_Way] = []
         for index in range(low, len(active)):
             node = active[index]
-            edge, node_spaces, demerits, ladder, tone, _, since, _ = node
+            edge, node_spaces, demerits, ladder, tone, line, since, _ = node
             misfit = edge - position
             gaps = spaces_here - node_spaces
             rigid = reached - reach[since]
@@ -177,6 +184,8 @@ def _justified(
                     continue
                 if ladder == 2:
                     demerits += SECOND_HYPHEN
+                if whole and line in whole:
+                    demerits += ACROSS
             else:
                 ladder = 0
             even = good if misfit > 0.0 else tight
@@ -249,7 +258,7 @@ def _unbeaten(ways: Sequence[_Way], special: int) -> list[_Way]:
 
 
 def _ragged(
-    points: Breakpoints, measures: Sequence[float], special: int, tolerance: Tolerance
+    points: Breakpoints, measures: Sequence[float], special: int, tolerance: Tolerance, whole: frozenset[int]
 ) -> tuple[int, ...] | None:
     """Break for ragged setting: spaces stand fixed, and lines fall short by as even an amount as can be."""
     end, start, penalties, kinds = points.end, points.start, points.penalty, points.kind
@@ -279,6 +288,8 @@ def _ragged(
                 continue
             ratio = misfit / widest
             demerits += penalty
+            if is_hyphen and line in whole:
+                demerits += ACROSS
             if charges is not None and since in charges:
                 demerits += charges[since]
             if not is_last:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from pamphlet.manuscript.article import Span
-from pamphlet.typesetting.breaking import Tolerance, find_breaks
+from pamphlet.typesetting.breaking import NOWHERE, Tolerance, find_breaks
 from pamphlet.typesetting.direction import reads_rtl
 from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.library import FontLibrary
@@ -62,13 +62,22 @@ class Typesetter:
         return self.set_broken(self.break_lines(prepared, style, measures), style, measures, indents)
 
     def break_lines(
-        self, prepared: Sequence[Prepared], style: Style, measures: Sequence[float]
+        self,
+        prepared: Sequence[Prepared],
+        style: Style,
+        measures: Sequence[float],
+        whole: frozenset[int] = NOWHERE,
     ) -> tuple[BrokenLine, ...]:
-        """Break a prepared paragraph without setting its lines: all that counting them needs."""
+        """Break a prepared paragraph without setting its lines: all that counting them needs.
+
+        Args:
+            whole: lines, from 0 on, that should not end within a word because the column ends there.
+        """
         broken: list[BrokenLine] = []
         for stretch in prepared:
+            ends = frozenset(line - len(broken) for line in whole if line >= len(broken))
             ems = [max(m, 1.0) / style.size for m in measures[min(len(broken), len(measures) - 1) :]]
-            broken += self._break(stretch, ems, style)
+            broken += self._break(stretch, ems, style, ends)
         return tuple(broken)
 
     def set_broken(
@@ -85,12 +94,14 @@ class Typesetter:
             for number, part in enumerate(broken)
         )
 
-    def _break(self, stretch: Prepared, ems: Sequence[float], style: Style) -> Iterable[BrokenLine]:
+    def _break(
+        self, stretch: Prepared, ems: Sequence[float], style: Style, whole: frozenset[int]
+    ) -> Iterable[BrokenLine]:
         first: tuple[int, ...] | None = None
         for tolerance in _tolerances(style, stretch.space, min(ems)):
-            points = find_breaks(stretch.points, ems, tolerance)
+            points = find_breaks(stretch.points, ems, tolerance, whole)
             if points is not None and not _leaves_runt(stretch, points, tolerance):
-                return _parts(stretch, without_rivers(stretch.points, points, ems, tolerance))
+                return _parts(stretch, without_rivers(stretch.points, points, ems, tolerance, whole))
             # A runt is worth looking for looser lines, though not for the loosest.
             first = first or points
             if first is not None and tolerance.stretch >= RUNT_STRETCH:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from pamphlet.typesetting.breaking import Breakpoints, Tolerance, find_breaks
+from pamphlet.typesetting.breaking import NOWHERE, Breakpoints, Tolerance, find_breaks
 
 LINES = 4
 """From how many lines on spaces below each other are a river."""
@@ -28,7 +28,11 @@ _Charges = Mapping[int, Mapping[int, float]]
 
 
 def without_rivers(
-    points: Breakpoints, breaks: tuple[int, ...], measures: Sequence[float], tolerance: Tolerance
+    points: Breakpoints,
+    breaks: tuple[int, ...],
+    measures: Sequence[float],
+    tolerance: Tolerance,
+    whole: frozenset[int] = NOWHERE,
 ) -> tuple[int, ...]:
     """Return the best breaks once each river is charged for: *breaks*, or others with fewer rivers.
 
@@ -39,7 +43,7 @@ def without_rivers(
     charges: _Charges = points.charges
     for _ in range(ATTEMPTS if found else 0):
         charges = _charged(charges, found)
-        others = find_breaks(replace(points, charges=charges), measures, tolerance)
+        others = find_breaks(replace(points, charges=charges), measures, tolerance, whole)
         if others is None or others == breaks:
             return breaks
         left = list(_rivers(points, others, measures, tolerance))

@@ -24,8 +24,9 @@ from pamphlet.layout.columns import (
 from pamphlet.layout.flow import FlowBlock, Grid, HeadBlock, Rows, TextBlock, first_baseline
 from pamphlet.layout.placed import Item, PlacedBox, PlacedLine
 from pamphlet.layout.space import Overset
-from pamphlet.manuscript.article import Span
+from pamphlet.manuscript.article import Paragraph, Span
 from pamphlet.typesetting.galley import Typesetter
+from pamphlet.typesetting.line import Ending
 from pamphlet.typesetting.style import Align, Family, Style
 from pamphlet.units import Rect
 
@@ -159,6 +160,28 @@ class TestBest:
         poured = pour([flow[1], flow[0]], columns(7, 9), typesetter)
         assert isinstance(poured, Poured)
         assert poured.parts[0][-1].until != 5
+
+    def test_a_paragraph_is_broken_anew_where_a_column_would_end_within_a_word(self, typesetter: Typesetter) -> None:
+        across = mended = 0
+        for said in (block for block in prose("en") if isinstance(block, Paragraph)):
+            block = TextBlock(prepared=typesetter.prepare(said.spans, STYLE), style=STYLE, element=0)
+            for width in range(150, 240, 6):
+                plain = block.set(typesetter, [float(width)], GRID)
+                for cut in plain.hyphen_cuts:
+                    cols = tuple(
+                        Column(panel=n, x=0.0, top=0.0, width=float(width), rows=rows)
+                        for n, rows in enumerate((cut, plain.count - cut))
+                    )
+                    poured = Pourer(typesetter).pour([block], cols, GRID)
+                    assert isinstance(poured, Poured)
+                    lines = poured.parts[1][0].rows.lines()
+                    assert [len(parts) for parts in poured.parts] == [1, 1]
+                    across += 1
+                    mended += lines[cut - 1].ending is not Ending.HYPHEN
+                    words = "".join(line.text + (" " if line.ending is Ending.SPACE else "") for line in lines)
+                    assert words.split() == said.spans[0].text.split()
+        assert across >= 20
+        assert mended > across * 0.5
 
 
 class TestRules:

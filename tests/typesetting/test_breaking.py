@@ -66,7 +66,9 @@ class Way(NamedTuple):
     ladder: int = 0
 
 
-def ways_on(points: Breakpoints, way: Way, measures: Sequence[float], tolerance: Tolerance) -> Iterator[Way]:
+def ways_on(
+    points: Breakpoints, way: Way, measures: Sequence[float], tolerance: Tolerance, whole: frozenset[int]
+) -> Iterator[Way]:
     """Yield *way* with each next line that is allowed, priced by the rules and nothing else."""
     since, last = way.breaks[-1] if way.breaks else 0, len(points.end) - 1
     for point in range(since + 1, last + 1):
@@ -85,6 +87,8 @@ def ways_on(points: Breakpoints, way: Way, measures: Sequence[float], tolerance:
         tone = max(breaking.TIGHTEST, min(breaking.OPENEST, line[1]))
         if not tolerance.ragged:
             cost += breaking.CONTRAST * (tone - way.tone) ** 2 + (breaking.SECOND_HYPHEN if ladder == 2 else 0.0)
+        if ladder and len(way.breaks) in whole:
+            cost += breaking.ACROSS
         if point == last and width < tolerance.last_min:
             cost += breaking.SHORT_LAST
         yield Way(cost, (*way.breaks, point), tone, ladder)
@@ -117,12 +121,14 @@ def justified_line(
     return cost + breaking.UNEVEN * abs(ratio), ratio
 
 
-def all_ways(points: Breakpoints, measures: Sequence[float], tolerance: Tolerance) -> dict[tuple[int, ...], float]:
+def all_ways(
+    points: Breakpoints, measures: Sequence[float], tolerance: Tolerance, whole: frozenset[int]
+) -> dict[tuple[int, ...], float]:
     """Return what each allowed way to break the whole paragraph costs."""
     found: dict[tuple[int, ...], float] = {}
     ways = [Way()]
     while ways:
-        for way in ways_on(points, ways.pop(), measures, tolerance):
+        for way in ways_on(points, ways.pop(), measures, tolerance, whole):
             if way.breaks[-1] == len(points.end) - 1:
                 found[way.breaks] = way.cost
             else:
@@ -167,10 +173,11 @@ class TestBest:
         points = replace(points, charges=charges)
         widths = [chance.uniform(1.8, 5.0) for _ in range(measures)]
         tolerance = replace(replace(RAGGED, stretch=0.3) if ragged else LOOSE, ladder=chance.choice((1, 2)))
+        whole = frozenset(chance.sample(range(6), chance.choice((0, 0, 1, 2))))
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(breaking, "CONTRAST", chance.choice((0.0, 0.03, 1.0)))
-            ways = all_ways(points, widths, tolerance)
-            breaks = find_breaks(points, widths, tolerance)
+            ways = all_ways(points, widths, tolerance, whole)
+            breaks = find_breaks(points, widths, tolerance, whole)
         assert (breaks is None) == (not ways)
         if breaks is not None:
             assert ways[breaks] == pytest.approx(min(ways.values()))
