@@ -14,7 +14,11 @@ from pamphlet.ink.photo_cache import PhotoCache
 from pamphlet.sheet.folds import FOLD_SCHEMES
 
 CONTENT = Path(__file__).parents[2] / "content" / "bolivia"
+LANGUAGES = Path(__file__).parents[1] / "languages"
 LANGS = ("en", "es")
+SCRIPTS = ("am", "el", "hi", "ka", "ru", "th")
+RIGHT_TO_LEFT = ("ar", "he")
+"""Read back by PDFium, these still fail the check of words. A draft is written all the same, and can be judged."""
 FOLDS = tuple(scheme.name for scheme in FOLD_SCHEMES)
 KINDS = {
     "PDF/X-4": ("pdfx4", "convert"),
@@ -64,6 +68,16 @@ class Shop:
         standard, images = KINDS[kind]
         path = self.build(f'images = "{images}"', fold, standard, lang, where=f"{where}/{fold}-{standard}-{images}")
         return Made(fold=fold, kind=kind, lang=lang, path=path)
+
+    def declaration(self, lang: str, standard: str, *, draft: bool = False) -> Path:
+        """Return the press file of the Universal Declaration in *lang*."""
+        source = self._folder / f"declaration-{lang}"
+        source.mkdir(exist_ok=True)
+        shutil.copyfile(LANGUAGES / f"{lang}.md", source / "article.md")
+        out = self._folder / f"declaration-{standard}"
+        edition = pamphlet.build(source, standard=standard, draft=draft, out=out, workshop=self._workshop)
+        assert edition.written, edition.findings
+        return edition.path
 
     def build(self, settings: str, fold: str, standard: str, lang: str, *, where: str) -> Path:
         """Return the press file of the leaflet under *settings*, the text of ``leaflet.toml``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import verapdf
-from editions import Made
+from editions import RIGHT_TO_LEFT, SCRIPTS, Made
 
 from pamphlet.preflight.checks import RULES
 from pamphlet.preflight.rule import Claim, Rule
@@ -30,6 +30,11 @@ This page is written by the tests (`tests/judges`, with `PAMPHLET_WRITE_DOCS=1`)
 A `print` file is built to PDF/X-4 (ISO 15930-7:2010) or, with `--standard pdfx1a`, to PDF/X-1a:2003 (ISO 15930-4:2003).
 It is no certificate. There is no free judge of the whole of PDF/X; what follows is what was checked, and by whom.
 """
+
+_SCRIPTS = (
+    f"The Universal Declaration in other scripts ({', '.join(SCRIPTS)}; {' and '.join(RIGHT_TO_LEFT)} as drafts), a\n"
+    "`trifold-roll` under both standards, has passed our own preflight, qpdf, Poppler for its fonts, and veraPDF.\n"
+)
 
 _RULES = """## The rules of our own preflight
 
@@ -72,6 +77,7 @@ def press_page(minutes: Minutes, editions: Sequence[Made]) -> str:
         "## The judges, and what they passed\n",
         "\n".join(judges) + "\n",
         table(("fold", "standard", "language", *JUDGES), rows),
+        _SCRIPTS,
         _RULES,
         table(("rule", "what it demands", "X-4", "X-1a", "plain", "who demands it"), [row_of(rule) for rule in RULES]),
         _EXCUSED,

@@ -14,7 +14,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import verapdf
-from editions import Made, Shop
+from editions import RIGHT_TO_LEFT, SCRIPTS, Made, Shop
 from minutes import Minutes, press_page
 from PIL import Image, ImageChops
 from plates import PROCESS, plates_of, without_black_type
@@ -169,6 +169,21 @@ def test_black_type_is_on_the_black_plate_alone(judge, editions: tuple[Made, ...
         for ink in PROCESS[:3]:
             assert inked[ink].tobytes() == ground[ink].tobytes(), f"{made}: black type leaves its trace on {ink}"
         assert inked["Black"].tobytes() != ground["Black"].tobytes(), made
+
+
+@pytest.mark.parametrize("standard", ["pdfx4", "pdfx1a"])
+def test_other_scripts_pass_the_same_judges(judge, java, shop: Shop, standard: str) -> None:
+    files = [
+        *(shop.declaration(lang, standard) for lang in SCRIPTS),
+        *(shop.declaration(lang, standard, draft=True) for lang in RIGHT_TO_LEFT),
+    ]
+    broken = verapdf.judged(*java, files)
+    for pdf in files:
+        assert judge_file(pdf).findings == (), pdf
+        assert "No syntax or stream encoding errors found" in run(judge("qpdf"), "--check", pdf), pdf
+        assert broken[pdf].keys() <= verapdf.NOT_FOR_THE_PRESS.keys(), broken[pdf]
+        for row in run(judge("pdffonts"), pdf).splitlines()[2:]:
+            assert re.search(r" yes yes yes +\d+ +\d+$", row), row
 
 
 TWO_INKS = """
