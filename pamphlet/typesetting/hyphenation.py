@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 
@@ -106,10 +107,26 @@ def source_of(habits: Conventions) -> tuple[str, str]:
     kind, _, name = habits.hyphens.rpartition("/")
     if name and not kind:
         return "tex", name
-    import pyphen
+    path = _dictionary(name or habits.lang)
+    return ("pyphen", path.stem.removeprefix("hyph_")) if path else ("", "")
 
-    name = pyphen.language_fallback((name or habits.lang).replace("-", "_"))
-    return ("pyphen", name) if name else ("", "")
+
+def _dictionary(lang: str) -> Path | None:
+    """Return the dictionary of pyphen's for a language: that of its region, or the first of the language.
+
+    The package is looked up and not imported: it takes 10 ms to make its list, and 50 ms to read a dictionary.
+    """
+    spec = find_spec("pyphen")
+    if spec is None or spec.origin is None:
+        return None
+    folder = Path(spec.origin).with_name("dictionaries")
+    parts = lang.split("-")
+    for length in range(len(parts), 0, -1):
+        name = f"hyph_{'_'.join(parts[:length])}"
+        found = sorted(path for path in folder.glob(f"{name}*.dic") if path.stem == name or path.stem[len(name)] == "_")
+        if found:
+            return found[0]
+    return None
 
 
 def is_left_whole(lang: str) -> bool:
@@ -137,10 +154,9 @@ def _load(habits: Conventions) -> Patterns | None:
     source, name = source_of(habits)
     if source == "tex":
         return Patterns(pattern_file(name).read_bytes())
-    if not source:
+    path = _dictionary(name.replace("_", "-")) if source else None
+    if path is None:
         return None
-    import pyphen
-
-    # pyphen's data without its reader, which takes 50 ms. The first line names the encoding of the others.
-    encoding, _, patterns = pyphen.LANGUAGES[name].read_bytes().partition(b"\n")
+    # The first line names the encoding of the others.
+    encoding, _, patterns = path.read_bytes().partition(b"\n")
     return Patterns(patterns, encoding.decode("ascii").strip().lower().replace("microsoft-", ""))

@@ -212,9 +212,13 @@ def test_languages_that_are_not_hyphenated(hyphenator: Hyphenator, lang: str) ->
 @pytest.mark.parametrize(
     ("lang", "source"),
     [
-        ("en", ("pyphen", "en")),
+        ("en", ("pyphen", "en_GB")),
+        ("en-US", ("pyphen", "en_US")),
+        ("en-AU", ("pyphen", "en_GB")),
+        ("pt-PT", ("pyphen", "pt_PT")),
+        ("sr", ("pyphen", "sr")),
         ("sr-Latn", ("pyphen", "sr_Latn")),
-        ("bs", ("pyphen", "hr")),
+        ("bs", ("pyphen", "hr_HR")),
         ("de-CH", ("tex", "de")),
         ("el-polyton", ("tex", "el-polyton")),
         ("ku", ("tex", "kmr")),
@@ -224,6 +228,15 @@ def test_languages_that_are_not_hyphenated(hyphenator: Hyphenator, lang: str) ->
 )
 def test_where_patterns_come_from(lang: str, source: tuple[str, str]) -> None:
     assert source_of(conventions(lang)) == source
+
+
+def test_dictionaries_are_found_as_pyphen_finds_them() -> None:
+    import pyphen
+
+    for lang in ("en", "en-US", "en-AU", "es-BO", "pt", "pt-PT", "sr", "sr-Latn", "nb", "nn", "sv-FI", "hu", "xx", "a"):
+        name = pyphen.language_fallback(lang.replace("-", "_"))
+        wanted = pyphen.LANGUAGES[name].name.removeprefix("hyph_").removesuffix(".dic") if name else ""
+        assert source_of(conventions(lang))[1] == wanted, lang
 
 
 def test_every_file_of_patterns_is_sound_and_has_its_licence() -> None:
