@@ -42,6 +42,8 @@ UNFILLED = 0.3
 MOST_WORDS, MOST_EMS = 18, 40.0
 """More words, and these longer than that, are no display stack; they are set as running lines. The length
 speaks where words are parted by no spaces: what may begin a line there is often less than a word."""
+TIGHT = 0.92
+"""Word space of display lines, as a share of the face's own."""
 _SENTENCE = re.compile(
     r"(?<=[!?\u2026])\s+(?=\S)|(?<=[!?\u2026][\u00bb\u201d\u2019])\s+(?=\S)"
     r"|(?<=[^\W\d_]{3}\.)\s+(?=[^\W\d_a-z\u00ab\u201c])|\n"
@@ -193,8 +195,10 @@ def _space(word: Word, last: SetPiece) -> Segment:
     """Return what stands between the last piece of a word and the next word: a space or a joint."""
     if word.breakable and not word.space:
         return Segment(None, last.look, word.level, word.space_width, True)
+    if word.space_shaped is not None:
+        return Segment(word.space_shaped, last.look, word.level, word.space_width * TIGHT, True)
     space = last.shaped.face.space()
-    return Segment(space, last.look, word.level, space.width * last.look.size * 0.92, True)
+    return Segment(space, last.look, word.level, space.width * last.look.size * TIGHT, True)
 
 
 def _segments(words: Sequence[Word]) -> Iterator[Segment]:

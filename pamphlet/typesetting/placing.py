@@ -97,11 +97,10 @@ def _grouped(segments: Iterable[Segment], x: float, setting: Setting) -> Iterabl
 
     for segment in segments:
         shaped = segment.shaped
-        if segment.is_space:
-            if shaped is not None and current is not None and _face(current) is shaped.face:
-                placed.append((x, shaped))
-        elif shaped is not None:
-            if current is not None and (_face(current) is not shaped.face or current.look != segment.look):
+        if shaped is not None:
+            # A space takes the look of what stands before it, but keeps its face, so that readers find it.
+            other_look = current is not None and not segment.is_space and current.look != segment.look
+            if current is not None and (other_look or _face(current) is not shaped.face):
                 yield run(current)
                 placed, current = [], None
             current = current or segment

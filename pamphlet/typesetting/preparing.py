@@ -7,6 +7,7 @@ size, so that copyfit breaks them again and again at other sizes and measures.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
@@ -211,8 +212,9 @@ class Preparer:
             return self._word(
                 pieces, style, space_width=glue.width, give=glue.give, breakable=glue.breaks, level=look.level
             )
-        if pieces:
-            face, size = pieces[-1].shaped.face, pieces[-1].look.size
+        last = next((piece for piece in reversed(pieces) if not _is_sign(piece)), None)
+        if last is not None:
+            face, size = last.shaped.face, last.look.size
         else:
             face = self.library.main_face(style.family, self.lang, bold=look.bold, italic=look.italic)
             size = look.size
@@ -416,6 +418,11 @@ class Preparer:
         face = piece.shaped.face
         drawn = face.shape(self._hyphen(piece).text, piece.look.features, self.lang, rtl=piece.shaped.rtl)
         return face.standing_for(drawn, SOFT_HYPHEN)
+
+
+def _is_sign(piece: Piece) -> bool:
+    """Say whether a piece is stars, arrows or the like: their face has a space that suits no text."""
+    return all(unicodedata.category(char)[0] in "SM" for char in piece.shaped.text)
 
 
 def _prefixes(shaped: Shaped) -> dict[int, float]:

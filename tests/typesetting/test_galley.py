@@ -433,3 +433,14 @@ def test_the_words_of_the_lines_are_the_words_of_the_paragraph(
     wanted = "".join(span.text for span in spans).replace(HARD_BREAK, " ").split()
     assert read(galley(typesetter, spans, style, measure)) == wanted
     assert read(galley(typesetter, spans, style, measure, measure, measure - 9.0)) == wanted
+
+
+def test_a_sign_is_followed_by_the_space_of_the_text(typesetter: Typesetter) -> None:
+    family = Family(regular="Vollkorn_400Regular", nets=(Faces(regular="NotoEmoji_700Bold"),))
+    (line,) = galley(typesetter, "abc ✊ def", replace(RAGGED, family=family), 300.0)
+    words = {shaped.text: (x, run) for run, x, shaped in placed(line)}
+    sign, run = words["✊"]
+    assert run.face.key == "NotoEmoji_700Bold"
+    space = typesetter.library.face("Vollkorn_400Regular").space().width * RAGGED.size
+    assert words["def"][0] - sign - run.face.shape("✊").width * run.size == pytest.approx(space, abs=0.01)
+    assert words["✊"][0] - words["abc"][1].face.shape("abc").width * RAGGED.size == pytest.approx(space, abs=0.5)
