@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pikepdf
 import pytest
-from small_leaflet import LeafletFolder, Run
+from small_leaflet import LeafletFolder, Run, encoded, picture
 
 from pamphlet.editions import edition
 from pamphlet.errors import Finding, Severity
@@ -25,7 +26,7 @@ def test_a_good_file(leaflet_written: LeafletFolder, run: Run) -> None:
     run("build", "pit", "--format", "print")
     result = run("preflight", MADE)
     assert result.exit_code == 0
-    assert result.stdout == f"{MADE}: nothing to repair by 23 rules for PDF/X-4\n"
+    assert result.stdout == f"{MADE}: nothing to repair by 24 rules for PDF/X-4\n"
     assert result.stderr == ""
 
 
@@ -33,7 +34,7 @@ def test_a_file_judged_by_another_standard(leaflet_written: LeafletFolder, run: 
     run("build", "pit", "--format", "print")
     result = run("preflight", MADE, "--standard", "PDFX1A")
     assert result.exit_code == 1
-    assert result.stdout == f"{MADE}: 2 errors by 25 rules for PDF/X-1a:2003\n"
+    assert result.stdout == f"{MADE}: 2 errors by 26 rules for PDF/X-1a:2003\n"
     assert result.stderr.splitlines()[0].startswith(f"{MADE}: error: the file is PDF 1.6; PDF/X-1a:2003 is PDF 1.4 (")
 
 
@@ -52,7 +53,7 @@ def test_json(leaflet_written: LeafletFolder, run: Run) -> None:
     report = json.loads(run("preflight", MADE, "--json").stdout)
     assert report == {
         "files": [
-            {"path": MADE, "standard": "pdfx4", "pages": 2, "rules": 23, "passed": True, "findings": []},
+            {"path": MADE, "standard": "pdfx4", "pages": 2, "rules": 24, "passed": True, "findings": []},
         ],
         "exit_code": 0,
     }
@@ -88,3 +89,10 @@ def test_a_press_file_with_a_fault_is_not_written(
     assert asked == [Claim.X1A], "the handout is for no press"
     assert leaflet_written.files() == ["pit/pit-en-handout.pdf"]
     assert "[planted]" in result.stderr
+
+
+def test_a_press_file_without_bleed_is_written_with_a_warning(leaflet: LeafletFolder, run: Run) -> None:
+    leaflet.write(photo=encoded(picture()), settings='bleed = "0mm"\n')
+    result = run("build", "pit", "--format", "print")
+    assert result.exit_code == 0
+    assert re.search(r"page 1: warning: the page has no bleed where ink reaches the cut: foot, head,", result.stderr)

@@ -44,7 +44,7 @@ def test_a_finding_names_page_figure_and_source(press: Press) -> None:
     (finding,) = judge(pdf).findings
     assert finding.place.page == 1
     assert finding.message.startswith("a fill ends 1.9 mm past the cut at the left, where the bleed is 3.0 mm (")
-    assert finding.hint == "let it run past the cut by 3 mm"
+    assert finding.hint == "let it run on to the edge of the bleed"
 
 
 def test_faults_alike_are_one_finding(press: Press) -> None:

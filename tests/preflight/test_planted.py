@@ -94,7 +94,10 @@ BY_RULE: dict[str, Plants] = {
             lambda pdf: [shown()(pdf), paint("100 0 0 50 28.35 300 cm /Bad Do")(pdf)],
             BOTH,
         ),
-        "no bleed": (put("Page", "/BleedBox", value=Array([28.346, 38.268, 870.236, 633.543])), BOTH),
+    },
+    "no-bleed": {
+        "at all": (put("Page", "/BleedBox", value=Array([28.346, 38.268, 870.236, 633.543])), BOTH),
+        "at one edge": (put("Page", "/BleedBox", value=Array([28.346, 29.764, 878.74, 642.047])), BOTH),
     },
     "font-embedding": {
         "standard font": (listed("/Font", Dictionary(Subtype=Name.Type1, BaseFont=Name.Helvetica)), BOTH),

@@ -20,6 +20,7 @@ from pamphlet.preflight.checks import (
     information,
     intent,
     metadata,
+    no_bleed,
     notes,
     optional_content,
     overprint,
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     # the page
     boxes.RULE,
     bleed.RULE,
+    no_bleed.RULE,
     notes.RULE,
     actions.RULE,
     viewing.RULE,
