@@ -84,12 +84,17 @@ def column(
     from pamphlet.pdf.glyphs import FontShelf
     from pamphlet.pdf.metadata import Metadata
     from pamphlet.pdf.writer import Resources, write_pdf
-    from pamphlet.sheet.side import Sheet, Side
+    from pamphlet.sheet.side import Sheet, Side, SidePanel
 
     page = Size(mm(width) + 2 * MARGIN, PAGE_HEIGHT)
     whole = Rect(0.0, 0.0, page.width, page.height)
     sides = tuple(
-        Side(media=page, bleed=whole, trim=whole, items=items, clips=(whole,) * len(items))
+        Side(
+            media=page,
+            bleed=whole,
+            trim=whole,
+            panels=(SidePanel(name="column", rect=whole, items=tuple(items), clip=whole),),
+        )
         for items in _pages(_galley(paragraphs, mm(width), size, font or LIBERATION, lang), size)
     )
     palette = {"black": BLACK, "paper": PAPER, "registration": REGISTRATION}

@@ -22,7 +22,7 @@ from pamphlet.units import parse_length
 
 LAYOUT_STYLES = ("body", "quote", "pullquote", "note", "table", "caption")
 """Styles that the body asks for by name, so that every theme must have them."""
-ROLES = ("cover", "flap", "back", "body", "poster", "page")
+ROLES = ("cover", "door", "flap", "wing", "back", "body", "poster", "page")
 CONDITIONS = (
     *ROLES, "banner", "photo", "caption", "author", "kicker", "standfirst", "slogans", "bulletin", "address", "contact",
     "imprint", "colophon",

@@ -19,7 +19,7 @@ from pamphlet.errors import Finding, PamphletError, Place, Severity
 from pamphlet.files import written_beside
 from pamphlet.ink.chosen import chosen_condition
 from pamphlet.ink.condition import Condition
-from pamphlet.ink.palette import Palette, palette
+from pamphlet.ink.palette import Palette, bar_inks, palette
 from pamphlet.ink.photo import open_photo
 from pamphlet.ink.prepare import Images, find_images, prepare_photo
 from pamphlet.ink.prepared import PreparedImage
@@ -117,6 +117,10 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
     theme = in_language(workshop.theme(settings.theme, settings.overrides), article.lang)
     theme = replace(theme, families=library.suited(theme.families, words(article), article.lang))
     typesetter = workshop.typesetter(leaflet.folder, article.lang, settings.digits)
+    recipe = FORMATS[format_name]
+    condition = chosen_condition(settings, leaflet.folder, workshop.photos, name=recipe.condition)
+    inks = palette(theme, condition)
+    bar = bar_inks(inks, theme.pictures.treatment)
     job = Job(
         article=article,
         settings=settings,
@@ -124,9 +128,9 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
         typesetter=typesetter,
         printer=workshop.typesetter(leaflet.folder, "en") if typesetter.rtl else typesetter,
         codes=workshop.codes,
+        bar=tuple(bar),
         draft=draft,
     )
-    recipe = FORMATS[format_name]
     result, sheet, findings = recipe.make(job)
     findings = (*_draft_note(article), *findings, *_overset_findings(result))
     findings = (*findings, *missing_glyphs(library, result.layout, article, leaflet.folder))
@@ -136,14 +140,12 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
     lost = () if result.overset else check_coverage(words(article), result.layout)
     findings = (*findings, *lost, *check_places(result.layout), *_empty_rows(result))
     findings = (*findings, *borrowed_faces(library, result.layout))
-    condition = chosen_condition(settings, leaflet.folder, workshop.photos, name=recipe.condition)
-    inks = palette(theme, condition)
     pictures, photo_findings = _pictures(sheet, condition, inks, find_images(settings.images), workshop)
     findings = (*findings, *photo_findings)
     blocked = any(finding.severity is Severity.ERROR for finding in findings)
     if blocked and not draft:
         return _Made(findings=findings, log=result.log)
-    resources = Resources(palette=inks, pictures=pictures, shelf=workshop.shelf)
+    resources = Resources(palette=inks | bar, pictures=pictures, shelf=workshop.shelf)
     metadata = Metadata(
         title=article.title.replace("\n", " "),
         lang=article.lang,
@@ -163,8 +165,8 @@ def _pictures(
 ) -> tuple[dict[PlacedPicture, PreparedImage], tuple[Finding, ...]]:
     pictures: dict[PlacedPicture, PreparedImage] = {}
     findings: list[Finding] = []
-    for side in sheet.sides:
-        for item in side.items:
+    for panel in (panel for side in sheet.sides for panel in side.panels):
+        for item in panel.items:
             if isinstance(item, PlacedPicture) and item not in pictures:
                 photo = open_photo(item.path, workshop.photos)
                 pictures[item], found = prepare_photo(

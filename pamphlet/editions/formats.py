@@ -23,14 +23,19 @@ from pamphlet.layout.result import Result
 from pamphlet.layout.space import Overset, PanelSpace, Space, SpreadSpace
 from pamphlet.manuscript.article import Article, Span
 from pamphlet.manuscript.settings import Settings
-from pamphlet.sheet.boxes import page_sheet, press_sheet
-from pamphlet.sheet.folds import FOLD_SCHEMES, FoldPlan, Role, fold_plan
+from pamphlet.sheet.boxes import duplex_edge, page_sheet, press_sheet
+from pamphlet.sheet.folds import FOLD_SCHEMES, Role
+from pamphlet.sheet.marks import Beside
 from pamphlet.sheet.papers import larger_papers, paper_size
+from pamphlet.sheet.plan import FoldPlan, fold_plan, scheme_plan
 from pamphlet.sheet.side import Sheet
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.line import Line
 from pamphlet.typesetting.style import Style
 from pamphlet.units import Rect, Size, to_mm
+
+_MORE = 1.1
+"""A fold is named as a cure where it gives the body a tenth more room."""
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -38,6 +43,7 @@ class Job(Struct, frozen=True, kw_only=True):
 
     Attributes:
         typesetter: of the article's language. printer: sets what the print shop reads, from left to right.
+        bar: the inks of the colour bar.
     """
 
     article: Article
@@ -46,6 +52,7 @@ class Job(Struct, frozen=True, kw_only=True):
     typesetter: Typesetter
     printer: Typesetter
     codes: MatrixCodes
+    bar: tuple[str, ...] = ()
     draft: bool = False
 
 
@@ -71,15 +78,15 @@ class Format(Struct, frozen=True, kw_only=True):
 
 def _make_print(job: Job) -> Made:
     settings = job.settings
-    paper = paper_size(settings.paper)
-    plan = fold_plan(settings.fold, paper, settings.stock_gsm, job.typesetter.rtl)
+    plan = fold_plan(settings.fold, paper_size(settings.paper), settings.stock_gsm, job.typesetter.rtl)
     result = lay_out_fold(job.article, job.theme, space_of(plan), job.typesetter, job.codes, draft=job.draft)
-    result = _with_cures(result, _roomier(plan, paper))
+    if result.overset:
+        result = _with_cures(result, _roomier(plan, settings))
     if result.layout is None:
         return result, None, plan.findings
     result = replace(result, layout=(layout := _finished(result.layout, result.overset, job)))
-    slug = _slug(job, plan) if settings.marks.slug else None
-    sheet = press_sheet(plan, layout, bleed=settings.bleed, marks=settings.marks, slug_line=slug)
+    beside = Beside(slug=_slug(job, plan) if settings.marks.slug else None, bar=job.bar)
+    sheet = press_sheet(plan, layout, bleed=settings.bleed, marks=settings.marks, beside=beside)
     return result, sheet, plan.findings
 
 
@@ -102,8 +109,7 @@ FORMATS: dict[str, Format] = {
 
 def space_of(plan: FoldPlan) -> Space:
     """Return the panels of a fold as layout sees them: x from where a line of the language starts."""
-    names = {panel.side: panel.name for panel in plan.spreads}
-    width = plan.sheet.width
+    widths = {spread.name: spread.rect.width for spread in plan.spreads}
     return Space(
         panels=tuple(
             PanelSpace(
@@ -111,8 +117,10 @@ def space_of(plan: FoldPlan) -> Space:
                 role=str(panel.role),
                 width=panel.rect.width,
                 height=panel.rect.height,
-                spread=names[panel.side],
-                x=width - panel.rect.right if plan.rtl else panel.rect.x,
+                spread=panel.spread,
+                x=widths[panel.spread] - panel.x - panel.rect.width if plan.rtl else panel.x,
+                y=panel.y,
+                face=panel.face,
             )
             for panel in plan.panels
         ),
@@ -128,15 +136,20 @@ def _with_cures(result: Result, cures: tuple[str, ...]) -> Result:
     return replace(result, overset=oversets)
 
 
-def _roomier(plan: FoldPlan, paper: Size) -> tuple[str, ...]:
-    """Say which larger papers and which folds with more panels for the body there are."""
-    body = sum(panel.role is Role.BODY for panel in plan.panels)
-    folds = [scheme.name for scheme in FOLD_SCHEMES if sum(role is Role.BODY for _, role in scheme.reading) > body]
+def _roomier(plan: FoldPlan, settings: Settings) -> tuple[str, ...]:
+    """Say which larger papers there are, and which folds of the same paper give the body more room."""
+    paper, room = paper_size(settings.paper), _body_room(plan)
+    plans = (scheme_plan(scheme, paper, settings.stock_gsm) for scheme in FOLD_SCHEMES)
+    folds = [other.scheme.name for other in plans if _body_room(other) > room * _MORE]
     papers = larger_papers(paper)
     return (
         *([f"choose a larger paper (--paper {' or '.join(papers)})"] if papers else []),
-        *([f"choose a fold with more body panels (--fold {' or '.join(folds)})"] if folds else []),
+        *([f"choose a fold with more room for the body (--fold {' or '.join(folds)})"] if folds else []),
     )
+
+
+def _body_room(plan: FoldPlan) -> float:
+    return sum(panel.rect.width * panel.rect.height for panel in plan.panels if panel.role is Role.BODY)
 
 
 def _slug(job: Job, plan: FoldPlan) -> Line:
@@ -148,7 +161,7 @@ def _slug(job: Job, plan: FoldPlan) -> Line:
         f"{job.settings.stock_gsm} g/m²",
         job.settings.condition,
         job.article.date,
-        "flip on short edge",
+        {"short": "flip on short edge", "long": "flip on long edge", "": "one side"}[duplex_edge(plan)],
     )
     title = job.article.title.split()
     style = _beside_the_text(job.theme, size=6.5, ink="registration")

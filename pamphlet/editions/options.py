@@ -172,7 +172,7 @@ def _check_images(name: str, standard: str) -> None:
 
 def _paper_name(name: str) -> str:
     size = paper_size(name)
-    return next(paper.name for paper in PAPERS if paper.size == size)
+    return next((paper.name for paper in PAPERS if paper.size == size), name.strip())
 
 
 def _placed(error: BadInput, folder: Path, key: str, at: int | None) -> BadInput:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from itertools import combinations
 
 from msgspec import Struct
 
@@ -16,6 +17,10 @@ PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 """The plates of four-colour printing, by the names that PDF has for them (ISO 32000-1, 8.6.6.4)."""
 RESERVED = frozenset({"registration", "rich"})
 """Inks that are made here and that no theme can mix for itself."""
+BAR_TINT = 0.4
+"""What a tint of the colour bar has: in the mid-tones, where dots grow most (ISO 12647-2, 4.3.2.5: 40 or 50 %)."""
+GREY_OF_THREE = (0.5, 0.4, 0.4, 0.0)
+"""Looks grey while the press is balanced, and shows any cast at once."""
 _NOT_SPOTS = frozenset({"all", "none", *(plate.casefold() for plate in PROCESS)})
 
 Mix = tuple[float, float, float, float]
@@ -157,6 +162,29 @@ def _check(inks: Palette) -> None:
 def spots_of(inks: Palette) -> Iterator[Spot]:
     """Yield the spot inks of a palette, each once, in its order."""
     yield from dict.fromkeys(spot for ink in inks.values() for spot, _ in ink.spots)
+
+
+def bar_inks(inks: Palette, pictures: str) -> Palette:
+    """Return the fields of a colour bar by name: each plate that the job prints, solid and as a tint, and overprints.
+
+    A plate that nothing else needs is not made for the bar's sake.
+
+    Args:
+        inks: of the theme. pictures: how its photos print; those in colour take all four process plates.
+    """
+    used = {plate for name, ink in inks.items() if name not in RESERVED for plate in ink.tints}
+    used |= {*PROCESS} if pictures == "colour" else {"Black"}
+    process = [number for number, plate in enumerate(PROCESS) if plate in used]
+    fields = [_process({number: tint}) for tint in (1.0, BAR_TINT) for number in process]
+    fields += [_process({one: 1.0, other: 1.0}) for one, other in combinations((n for n in process if n < 3), 2)]
+    fields += [Ink(*GREY_OF_THREE)] if process[:3] == [0, 1, 2] else []
+    fields += [Ink(0.0, 0.0, 0.0, 0.0, spots=((spot, tint),)) for spot in spots_of(inks) for tint in (1.0, BAR_TINT)]
+    return {f"bar {number}": ink for number, ink in enumerate(fields, 1)}
+
+
+def _process(tints: dict[int, float]) -> Ink:
+    cyan, magenta, yellow, black = (tints.get(number, 0.0) for number in range(4))
+    return Ink(cyan, magenta, yellow, black)
 
 
 def _bad(name: str, said: str, hint: str) -> BadInput:

@@ -52,7 +52,11 @@ def check_coverage(words: Iterable[str], layout: Layout) -> tuple[Finding, ...]:
 
 
 def check_places(layout: Layout) -> tuple[Finding, ...]:
-    """Return an error for each panel of which lines reach out: they would be cut off, or stand on its neighbour."""
+    """Return an error for each panel of which lines reach out: they would be cut off, or stand on its neighbour.
+
+    Args:
+        layout: as it is printed, mirrored where the language reads from right to left.
+    """
     outside = ((panel, [item for item in panel.items if _reaches_out(item, panel)]) for panel in layout.panels)
     return tuple(_line_outside(panel, items) for panel, items in outside if items)
 

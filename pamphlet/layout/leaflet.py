@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,9 +18,10 @@ from pamphlet.layout.flow import Grid
 from pamphlet.layout.overset import body_overset, without_columns
 from pamphlet.layout.panel import Filled, PanelFiller, parts_of
 from pamphlet.layout.parts import Part, assembled, column_rules
-from pamphlet.layout.placed import Element, Item, Panel, PlacedBox, PlacedPicture
+from pamphlet.layout.placed import ARTIFACT, Element, Item, Panel, PlacedBox, PlacedPicture
 from pamphlet.layout.qr import MatrixCodes
 from pamphlet.layout.result import Result
+from pamphlet.layout.scaling import body_of_size, panel_of_size
 from pamphlet.layout.space import Overset, PanelSpace, Space
 from pamphlet.manuscript.article import Article, Picture
 from pamphlet.typesetting.galley import Typesetter
@@ -29,6 +30,10 @@ from pamphlet.units import Insets, Rect
 BODY = "body"
 POSTER = "poster"
 """The role of a panel that the body could have had, and is too short to reach."""
+COVER, DOOR = "cover", "door"
+"""The roles of a cover that opens in the middle: both halves show one picture."""
+_BEYOND = 1.0
+"""Points by which a picture must pass its panel's edge to be more than a bleed."""
 _LEAST_ROWS = 4
 """Rows of text that a banner leaves below it."""
 
@@ -56,7 +61,8 @@ def lay_out_fold(
         if panel.role == BODY:
             parts += _body_parts(poured, panel, theme, space, article.photo)
             continue
-        part, overset = _fill_panel(filler, theme, panel)
+        art = _art(parts, space.panels, panel) if panel.role == DOOR else ()
+        part, overset = _fill_panel(filler, theme, panel, art)
         parts.append(part)
         oversets += overset
     fitted = poured.fitted
@@ -110,7 +116,8 @@ def _pour(article: Article, theme: Theme, space: Space, typesetter: Typesetter) 
     roles = {panel.role for panel in space.panels}
     opening = tuple(slot for slot in spec.opening if slot.wanted(parts_of(article).union(roles)))
     body = Body(article, theme, spec, typesetter, opening)
-    maker = FoldColumns(spec, panels, banner=spec.banner and article.photo is not None)
+    sized = body_of_size(spec, panels[0].width, panels[0].height) if panels else spec
+    maker = FoldColumns(sized, panels, banner=spec.banner and article.photo is not None)
     if not panels:
         return _Poured(maker=maker, oversets=without_columns(body.flow(0)))
     fitter = Copyfitter(Pourer(typesetter), body.flow, maker.columns, theme.copyfit, banner=maker.banner)
@@ -127,7 +134,7 @@ def _pour(article: Article, theme: Theme, space: Space, typesetter: Typesetter) 
         items=tuple(
             (
                 *(item for column, items in columns if column.panel == number for item in items),
-                *column_rules([c for c in fitted.columns if c.panel == number], spec, fitted.grid, theme.rules),
+                *column_rules([c for c in fitted.columns if c.panel == number], sized, fitted.grid, theme.rules),
             )
             for number in range(len(panels))
         ),
@@ -137,17 +144,48 @@ def _pour(article: Article, theme: Theme, space: Space, typesetter: Typesetter) 
     )
 
 
-def _fill_panel(filler: PanelFiller, theme: Theme, panel: PanelSpace) -> tuple[Part, tuple[Overset, ...]]:
-    """Return a panel of slots, as full as can be, and what is overset."""
-    spec = theme.panels.get(panel.role, PanelSpec())
+def _fill_panel(
+    filler: PanelFiller, theme: Theme, panel: PanelSpace, art: tuple[Item, ...]
+) -> tuple[Part, tuple[Overset, ...]]:
+    """Return a panel of slots, as full as can be, and what is overset.
+
+    Args:
+        art: what stands on the panel already: its slots keep off it.
+    """
+    spec = panel_of_size(theme.panels.get(panel.role, PanelSpec()), panel.width, panel.height)
     whole = Rect(0.0, 0.0, panel.width, panel.height)
-    inner = whole.inset(Insets(spec.top, spec.side, spec.bottom, spec.side))
-    filled = filler.fill(spec, inner, f"{panel.role} panel {panel.name}", whole)
+    inner = _beside(whole.inset(Insets(spec.top, spec.side, spec.bottom, spec.side)), art, theme.body.gap)
+    begins, width = panel.face
+    face = Rect(-begins, 0.0, width, panel.height) if width > panel.width else whole
+    filled = filler.fill(spec, inner, f"{panel.role} panel {panel.name}", whole, face=face)
     oversets: tuple[Overset, ...] = ()
     if isinstance(filled, Overset):
         oversets = (replace(filled, at=panel.name),)
-        filled = filler.spill(spec, inner, whole)
-    return _part(panel, filled), oversets
+        filled = filler.spill(spec, inner, whole, face=face)
+    return _part(panel, replace(filled, items=(*art, *filled.items))), oversets
+
+
+def _art(parts: Iterable[Part], panels: Iterable[PanelSpace], door: PanelSpace) -> tuple[Item, ...]:
+    """Return what runs on from the cover onto *door*, the other half of one face: its picture and the frame of it."""
+    widths = {panel.name: panel.width for panel in panels if panel.role == COVER}
+    return tuple(
+        replace(item, rect=item.rect.moved(-door.face[0], 0.0), element=ARTIFACT)
+        for part in parts
+        if part.panel.name in widths
+        for item in part.panel.items
+        if isinstance(item, PlacedBox | PlacedPicture) and item.rect.right > widths[part.panel.name] + _BEYOND
+    )
+
+
+def _beside(inner: Rect, art: Iterable[Item], gap: float) -> Rect:
+    """Return the larger of the parts of *inner* above and below *art*."""
+    rects = [item.rect for item in art if isinstance(item, PlacedBox | PlacedPicture)]
+    if not rects:
+        return inner
+    top, bottom = min(rect.y for rect in rects) - gap, max(rect.bottom for rect in rects) + gap
+    above = Rect(inner.x, inner.y, inner.width, max(top - inner.y, 0.0))
+    below = Rect(inner.x, bottom, inner.width, max(inner.bottom - bottom, 0.0))
+    return max(above, below, key=lambda rect: rect.height)
 
 
 def _part(panel: PanelSpace, filled: Filled) -> Part:

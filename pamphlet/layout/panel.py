@@ -107,13 +107,16 @@ class PanelFiller:
         self.present = parts_of(article).union(present)
         self._prepared: dict[tuple[str, str], tuple[Prepared, ...]] = {}
 
-    def fill(self, spec: PanelSpec, rect: Rect, name: str, edges: Rect | None = None) -> Filled | Overset:
+    def fill(
+        self, spec: PanelSpec, rect: Rect, name: str, edges: Rect | None = None, *, face: Rect | None = None
+    ) -> Filled | Overset:
         """Fill *rect*, in its panel's coordinates, with the slots of *spec*.
 
         Args:
             rect: where slots may stand, margins of the panel excluded.
             name: of the panel, for the report of overset.
             edges: the whole panel, for slots that bleed and for the ground; *rect* when None.
+            face: what the panel is a part of, in its own coordinates, where that is more: a picture runs through it.
         """
         edges = edges or rect
         slots = [slot for slot in spec.slots if slot.wanted(self.present)]
@@ -128,21 +131,21 @@ class PanelFiller:
             shown = _side_by_side(standing, rect.width)
             short = self._place_heights(shown, rect, edges)
             if short <= 0.5:
-                items = list(self._draw(shown, rect, edges))
+                items = list(self._draw(shown, rect, edges, face or edges))
                 if spec.ground_ink:
                     items.insert(0, PlacedBox(rect=edges, ink=spec.ground_ink))
                 used = sum(b.height + b.slot.before + b.slot.after for b in shown)
                 return Filled(items=tuple(items), elements=tuple(elements), height=used, factor=factor)
         return self._overset(slots, name, short, rect)
 
-    def spill(self, spec: PanelSpec, rect: Rect, edges: Rect) -> Filled:
+    def spill(self, spec: PanelSpec, rect: Rect, edges: Rect, *, face: Rect | None = None) -> Filled:
         """Return as much as *rect* holds of a panel that is overset, at the least sizes: for drafts only."""
         elements: list[Element] = []
         slots = [slot for slot in spec.slots if slot.wanted(self.present)]
         measured = [self._measure(slot, rect, edges, FACTORS[-1], elements) for slot in slots]
         shown = _side_by_side([b for b in measured if b is not None and (b.height > 0 or _fills(b))], rect.width)
         self._place_heights(shown, rect, edges)
-        kept = [item for item in self._draw(shown, rect, edges) if _bottom(item) <= rect.bottom]
+        kept = [item for item in self._draw(shown, rect, edges, face or edges) if _bottom(item) <= rect.bottom]
         if spec.ground_ink:
             kept.insert(0, PlacedBox(rect=edges, ink=spec.ground_ink))
         return Filled(items=tuple(kept), elements=tuple(elements), height=rect.height, factor=FACTORS[-1])
@@ -323,7 +326,7 @@ class PanelFiller:
             block.height = max(share, 0.0)
         return max(max(b.slot.least for b in fillers) - share, 0.0)
 
-    def _draw(self, blocks: list[_Block], rect: Rect, edges: Rect) -> Iterable[Item]:
+    def _draw(self, blocks: list[_Block], rect: Rect, edges: Rect, face: Rect) -> Iterable[Item]:
         y = rect.y
         if blocks and blocks[0].slot.bleed:
             y = edges.y
@@ -331,12 +334,13 @@ class PanelFiller:
             slot = block.slot
             ink = slot.ink or self.theme.rules
             y += slot.before if number else 0.0
-            whole = (
-                Rect(edges.x, y, edges.width, block.height)
-                if slot.bleed
-                else Rect(rect.x, y, rect.width * slot.width, block.height)
-            )
             if block.picture is not None:
+                more = face.width - edges.width
+                whole = (
+                    Rect(face.x, y, face.width, block.height)
+                    if slot.bleed
+                    else Rect(rect.x + face.x, y, (rect.width + more) * slot.width, block.height)
+                )
                 yield PlacedPicture(
                     rect=whole,
                     path=block.picture.path,

@@ -16,6 +16,8 @@ class PanelSpace(Struct, frozen=True, kw_only=True):
         spread: the name of the spread it lies in when the reader has it open.
         x, y: where it begins in its spread, in points from the top and from the edge where lines start, as the
             reader holds it.
+        face: where it begins in the face it is a part of, and that face's width: more than the panel
+            where a cover is divided among doors.
     """
 
     name: str
@@ -25,6 +27,7 @@ class PanelSpace(Struct, frozen=True, kw_only=True):
     spread: str = ""
     x: float = 0.0
     y: float = 0.0
+    face: tuple[float, float] = (0.0, 0.0)
 
 
 class SpreadSpace(Struct, frozen=True, kw_only=True):

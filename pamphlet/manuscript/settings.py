@@ -23,6 +23,14 @@ from pamphlet.units import mm, parse_length, to_mm
 MAX_BLEED = mm(15)
 """Printers ask for 3 mm (up to 5 mm for large work); more is a slip of the pen."""
 
+LENGTHS: dict[tuple[str, ...], tuple[float, float, str]] = {
+    ("bleed",): (0.0, MAX_BLEED, "printers ask for 3mm"),
+    ("marks", "offset"): (0.0, mm(20), "printers ask for 3mm, and never less than the bleed"),
+    ("marks", "length"): (mm(2), mm(20), "printers ask for 5mm"),
+    ("home", "margin"): (0.0, mm(15), "office printers leave 4 to 6mm white"),
+}
+"""The keys that are lengths: the least and the greatest, and what is usual."""
+
 STOCK_RANGE = (40, 400)
 """Grams per square metre: from bible paper to the heaviest board that a folder takes."""
 
@@ -36,11 +44,37 @@ _AT_LINE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 
 
 class Marks(Struct, frozen=True, kw_only=True):
-    """Which printer's marks are drawn on the ``print`` format."""
+    """Which printer's marks are drawn on the ``print`` format.
+
+    Attributes:
+        registration: targets for plates to be laid on each other. bar: fields to measure the inks on.
+        offset: how far off the cut marks begin, at least, and *length* how long they are; lengths such as
+            ``3mm`` in the file. In a wider bleed they begin beyond it.
+    """
 
     crop: bool = True
     fold: bool = True
+    registration: bool = True
+    bar: bool = True
     slug: bool = True
+    offset: float = mm(3)
+    length: float = mm(5)
+
+
+class Home(Struct, frozen=True, kw_only=True):
+    """How the ``home`` format is made for an office printer.
+
+    Attributes:
+        margin: what the printer leaves white along the edges; a length such as ``5mm`` in the file.
+        duplex: whether it prints both sides; otherwise front and back are two files.
+        turn_back: turn the back by 180 degrees, for printers that turn the sheet on the other edge.
+        grey: print in black alone.
+    """
+
+    margin: float = mm(5)
+    duplex: bool = True
+    turn_back: bool = False
+    grey: bool = False
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -80,6 +114,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     images: str = "convert"
     bleed: float = mm(3)
     marks: Marks = field(default_factory=Marks)
+    home: Home = field(default_factory=Home)
     formats: tuple[str, ...] = ("print", "handout")
     languages: tuple[str, ...] = ()
     digits: str = "auto"
@@ -104,7 +139,8 @@ def read_settings(folder: Path) -> tuple[Settings, Keyed]:
     """
     path = folder / "leaflet.toml"
     keyed = _read_toml(path) if path.exists() else Keyed(file=str(path))
-    keyed.values["bleed"] = _bleed(keyed)
+    for path_of_key, limits in LENGTHS.items():
+        _read_length(keyed, path_of_key, limits)
     keyed.values.setdefault("slug", _slug_of(folder))
     settings = convert(keyed, Settings)
     _check(settings, keyed)
@@ -146,22 +182,27 @@ def _parts(name: str) -> KeyPath:
     return tuple(part.strip().strip("\"'") for part in name.split("."))
 
 
-def _bleed(keyed: Keyed) -> float:
-    """Return the bleed in points."""
-    value = keyed.values.get("bleed")
-    if "bleed" not in keyed.values:
-        return Settings().bleed
+def _read_length(keyed: Keyed, path: tuple[str, ...], limits: tuple[float, float, str]) -> None:
+    """Put the length at *path* into points, if there is one."""
+    table = keyed.values
+    for part in path[:-1]:
+        table = table.get(part, {})
+        if not isinstance(table, dict):
+            return  # of the wrong type, as will be told
+    if path[-1] not in table:
+        return
+    name, value, (low, high, hint) = ".".join(path), table[path[-1]], limits
     try:
-        bleed = parse_length(value) if isinstance(value, str) else None
+        length = parse_length(value) if isinstance(value, str) else None
     except ValueError:
-        bleed = None
-    if bleed is None:
-        message = f"bleed is {value!r}, which is not a length"
-        raise BadInput("wrong-type", message, place=keyed.place("bleed"), hint='write a number and its unit: "3mm"')
-    if not 0 <= bleed <= MAX_BLEED:
-        message = f"bleed is {to_mm(bleed):g} mm; 0 to {to_mm(MAX_BLEED):g} mm are allowed"
-        raise BadInput("wrong-value", message, place=keyed.place("bleed"), hint="printers ask for 3mm")
-    return bleed
+        length = None
+    if length is None:
+        message = f"{name} is {value!r}, which is not a length"
+        raise BadInput("wrong-type", message, place=keyed.place(*path), hint='write a number and its unit: "3mm"')
+    if not low <= length <= high:
+        message = f"{name} is {to_mm(length):g} mm; {to_mm(low):g} to {to_mm(high):g} mm are allowed"
+        raise BadInput("wrong-value", message, place=keyed.place(*path), hint=hint)
+    table[path[-1]] = length
 
 
 def _slug_of(folder: Path) -> str:

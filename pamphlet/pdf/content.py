@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from urllib.parse import quote
 
 from pamphlet.errors import BadInput
@@ -18,7 +19,7 @@ from pamphlet.pdf.actualtext import NOTHING_TOLD, Told, actual_texts
 from pamphlet.pdf.colours import DocumentColours
 from pamphlet.pdf.document import number, numbers
 from pamphlet.pdf.glyphs import EM, DocumentFont, DocumentFonts, Fragment, Mark, Piece, Rise, actual_text
-from pamphlet.sheet.side import Stroke
+from pamphlet.sheet.side import Patch, SidePanel, Stroke, Target
 from pamphlet.typesetting.line import Line, Run
 from pamphlet.units import Rect
 
@@ -33,6 +34,11 @@ WORD_TOLERANCE = 0.25
 WIDE_TRACKING = 40.0
 """In glyph space units. Beyond it readers may take the gaps for word spaces: PDFium does from about
 100, sooner where kerning adds to it."""
+
+CIRCLE = 0.5523
+"""Of the radius: how far the handles of four Bezier curves reach that make a circle, 0.03 % off it at most."""
+
+_State = tuple["str | None", bool, "tuple[str, float] | None", float, float, float]
 
 _DARK = re.compile(b"\x01+")
 
@@ -49,6 +55,8 @@ class Pen:
         self.operators: list[str] = []
         self.links: list[tuple[str, str]] = []
         self._height = height
+        self._page = height
+        self._place: tuple[int, float, float] = (1, 0.0, 0.0)
         self._palette = palette
         self._fonts = fonts
         self._colours = colours
@@ -114,15 +122,55 @@ class Pen:
             f"{numbers(stroke.x1, self._height - stroke.y1)} m {numbers(stroke.x2, self._height - stroke.y2)} l S"
         )
 
+    def target(self, target: Target) -> None:
+        """Draw a registration target on all plates: a circle and the cross through it."""
+        x, y, radius = target.x, self._height - target.y, target.radius
+        bend = radius * CIRCLE
+        self._overprint(False)
+        self.operators.append(f"{self._colours.all_plates()} {number(target.width)} w [] 0 d")
+        self.operators.append(f"{numbers(x + radius, y)} m")
+        for (ax, ay), (bx, by) in pairwise(((1, 0), (0, 1), (-1, 0), (0, -1), (1, 0))):
+            out = (x + ax * radius + bx * bend, y + ay * radius + by * bend)
+            back = (x + bx * radius + ax * bend, y + by * radius + ay * bend)
+            self.operators.append(f"{numbers(*out, *back, x + bx * radius, y + by * radius)} c")
+        self.operators.append(f"{numbers(x - radius, y)} m {numbers(x + radius, y)} l")
+        self.operators.append(f"{numbers(x, y - radius)} m {numbers(x, y + radius)} l S")
+
+    def patch(self, patch: Patch) -> None:
+        """Fill a field of the colour bar."""
+        self._use_ink(patch.ink)
+        self.operators.append(f"{self._path(patch.rect)} f")
+
+    def begin_panel(self, panel: SidePanel) -> None:
+        """Let what follows be in the coordinates of *panel*, until :meth:`end_panel`."""
+        rect, turned = panel.rect, panel.turned
+        place = (rect.right, self._page - rect.y) if turned else (rect.x, self._page - rect.bottom)
+        self._place = (-1 if turned else 1, *place)
+        self._height = rect.height
+        self._outside = self._state()
+        self.operators.append(f"q {'-1 0 0 -1' if turned else '1 0 0 1'} {numbers(*place)} cm")
+
+    def end_panel(self) -> None:
+        """End the panel; the graphics state is as it was before."""
+        self.operators.append("Q")
+        self._place, self._height = (1, 0.0, 0.0), self._page
+        self._restore(self._outside)
+
     def begin_clip(self, rect: Rect) -> None:
         """Let what follows print inside *rect* alone, until :meth:`end_clip`."""
         self.operators.append(f"q {self._path(rect)} W n")
-        self._before = (self._ink, self._overprints, self._font, self._scale, self._tracking, self._rise)
+        self._before = self._state()
 
     def end_clip(self) -> None:
         """End the innermost clip; the graphics state is as it was before."""
         self.operators.append("Q")
-        self._ink, self._overprints, self._font, self._scale, self._tracking, self._rise = self._before
+        self._restore(self._before)
+
+    def _state(self) -> _State:
+        return (self._ink, self._overprints, self._font, self._scale, self._tracking, self._rise)
+
+    def _restore(self, state: _State) -> None:
+        self._ink, self._overprints, self._font, self._scale, self._tracking, self._rise = state
 
     def _path(self, rect: Rect) -> str:
         return f"{numbers(rect.x, self._height - rect.bottom, rect.width, rect.height)} re"
@@ -185,7 +233,13 @@ class Pen:
                 right = last + (shaped.width * run.size + len(shaped.glyphs) * run.tracking) * run.scale
                 base = self._height - y + run.rise
                 bottom, top = base + run.face.descender * run.size, base + run.face.ascender * run.size
-                self.links.append((numbers(x + first, bottom, x + right, top), _ascii_address(run.link)))
+                self.links.append((self._on_page(x + first, bottom, x + right, top), _ascii_address(run.link)))
+
+    def _on_page(self, left: float, bottom: float, right: float, top: float) -> str:
+        """Return a rectangle of the panel's, its y turned already, in the page's coordinates."""
+        sign, x, y = self._place
+        across, up = sorted((x + sign * left, x + sign * right)), sorted((y + sign * bottom, y + sign * top))
+        return numbers(across[0], up[0], across[1], up[1])
 
 
 def _show_words(shown: Sequence[Fragment], told: Told, run: Run, start: float, tracking: float, scale: float) -> str:

@@ -18,7 +18,7 @@ from pamphlet.pdf.glyphs import DocumentFonts, FontShelf
 from pamphlet.pdf.images import DocumentImages
 from pamphlet.pdf.metadata import Metadata, info_entries, xmp_packet
 from pamphlet.pdf.standard import Marking, Standard
-from pamphlet.sheet.side import Sheet, Side
+from pamphlet.sheet.side import Marked, Sheet, Side, SidePanel
 from pamphlet.typesetting.direction import reads_rtl
 from pamphlet.units import Rect
 
@@ -95,16 +95,25 @@ class _Writer:
 
     def _draw(self, side: Side, page: int, marking: Marking) -> Pen:
         pen = Pen(side.media.height, self._resources.palette, self._fonts, self._colours)
+        for panel in side.panels:
+            self._draw_panel(pen, panel, page, marking)
+        _draw_marks(pen, side, page, marking)
+        return pen
+
+    def _draw_panel(self, pen: Pen, panel: SidePanel, page: int, marking: Marking) -> None:
+        """Draw the items of *panel* in its own coordinates, moved to its place and turned by one transform."""
+        if not panel.items:
+            return
+        pen.begin_panel(panel)
         element: int | None = None
-        for item, clip in zip(side.items, side.clips, strict=True):
+        for item in panel.items:
             if item.element != element:
                 _mark(pen, marking.end() if element is not None else "")
                 _mark(pen, marking.begin(page, item.element))
                 element = item.element
-            self._draw_clipped(pen, item, clip)
-        _mark(pen, marking.end() if element is not None else "")
-        _draw_marks(pen, side, page, marking)
-        return pen
+            self._draw_clipped(pen, item, panel.clip)
+        _mark(pen, marking.end())
+        pen.end_panel()
 
     def _draw_clipped(self, pen: Pen, item: Item, clip: Rect) -> None:
         """Draw *item*, clipped where it reaches out of *clip*: most never do."""
@@ -183,12 +192,17 @@ def _mark(pen: Pen, operator: str) -> None:
 
 def _draw_marks(pen: Pen, side: Side, page: int, marking: Marking) -> None:
     """Draw the printer's marks and the slug: no part of the article."""
-    if not (side.strokes or side.slug):
+    marks = side.marks
+    if marks == Marked():
         return
     _mark(pen, marking.begin(page, -1))
-    for stroke in side.strokes:
+    for stroke in marks.strokes:
         pen.stroke(stroke)
-    for line in side.slug:
+    for target in marks.targets:
+        pen.target(target)
+    for patch in marks.patches:
+        pen.patch(patch)
+    for line in marks.slug:
         pen.line(line.x, line.y, line.line)
     _mark(pen, marking.end())
 

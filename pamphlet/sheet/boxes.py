@@ -1,71 +1,62 @@
-"""From panels to paper: page boxes, bleed, clips and printer's marks.
+"""From panels to paper: page boxes, bleed and clips.
 
 A layout comes in, in the trim coordinates of its panels; a :class:`Sheet` goes out,
-in the coordinates of the paper. Bleed is decided here and nowhere else: what
+every panel in its place on the paper. Bleed is decided here and nowhere else: what
 reaches an edge of its panel runs on past it where that edge is the sheet's, and
 stops dead where it is a fold, so that the neighbouring panel stays clean.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from pamphlet.layout.placed import Item, Layout, Panel, PlacedBox, PlacedLine, PlacedPicture
+from pamphlet.layout.placed import Item, Layout, Panel, PlacedBox, PlacedPicture
 from pamphlet.manuscript.settings import Marks
-from pamphlet.sheet.folds import INSIDE, OUTSIDE, FoldPlan, PanelPlan
-from pamphlet.sheet.side import Sheet, Side, SlugLine, Stroke
-from pamphlet.typesetting.line import Line
-from pamphlet.units import Insets, Rect, Size, mm
+from pamphlet.sheet.marks import Beside, Frame, band, draw_marks, slug_room
+from pamphlet.sheet.plan import Edge, FoldPlan, PanelPlan
+from pamphlet.sheet.side import Sheet, Side, SidePanel
+from pamphlet.units import Insets, Rect, Size
 
-MARK_OFFSET = mm(3)
-"""The least distance of a mark from the trim (1/8 in is the American shops' figure)."""
-MARK_CLEARANCE = mm(0.5)
-"""A mark stands at least this far off the bleed: ink that touches it may be cut into the leaflet."""
-MARK_LENGTH = mm(5)
-MARK_WIDTH = 0.25
-"""Points; the finest line that plates hold for certain."""
-FOLD_DASH = (mm(1), mm(1))
-"""Five millimetres of it begin and end with a dash."""
-MARK_RIM = mm(1.5)
-"""Paper left beyond the marks and below the slug."""
-SLUG_DROP = mm(3.5)
-"""From the end of the bottom marks, or from the bleed without them, to the slug's baseline: 7 pt clears it."""
-
+NOTHING = Beside()
 _REACHES = 0.05
 """Points within which an item counts as reaching its panel's edge: a tenth of what a press can register."""
 
 
-class _Frame(Struct, frozen=True, kw_only=True):
-    """The boxes of one printed side, and how far off the trim its marks begin."""
-
-    media: Size
-    bleed: Rect
-    trim: Rect
-    offset: float
-
-
-def press_sheet(plan: FoldPlan, layout: Layout, *, bleed: float, marks: Marks, slug_line: Line | None = None) -> Sheet:
+def press_sheet(plan: FoldPlan, layout: Layout, *, bleed: float, marks: Marks, beside: Beside = NOTHING) -> Sheet:
     """Put a laid-out leaflet on its sheet for the press: page 1 the outside, page 2 the inside.
 
     Args:
         plan: the fold; each panel of the layout must be one of its panels or spreads, and of its size.
-        layout: the panels, in any order; items are put down in the plan's reading order.
+        layout: the panels, in any order; they are put down in the plan's reading order.
         bleed: in points, on the sheet's four edges.
         marks: which marks are drawn. Without any, the media is the bleed box.
-        slug_line: job text, already set; shown on both sides when *marks* has the slug on.
+        beside: what the slug and the colour bar show, on both sides, where *marks* has them on.
 
     Raises:
         ValueError: a panel is not in the plan or has another size: a mistake of the caller's.
     """
-    slug = slug_line if marks.slug else None
-    frame = _frame(plan.sheet, bleed, strokes=marks.crop or marks.fold, slug=slug is not None)
+    frame = _frame(plan.sheet, bleed, marks, slug=marks.slug and beside.slug is not None)
     panels = _by_name(plan, layout)
-    sides = tuple(_side(plan, side, panels, frame, bleed, marks, slug) for side in (OUTSIDE, INSIDE))
-    # Both sides of a landscape sheet stand upright, so the sheet is turned over on its short edge.
-    return Sheet(sides=sides, elements=layout.elements, duplex="short")
+    sides = tuple(
+        Side(
+            media=frame.media,
+            bleed=frame.bleed,
+            trim=frame.trim,
+            panels=_side_panels(plan, side, panels, frame.trim, bleed),
+            marks=draw_marks(frame, plan, side, marks, beside),
+        )
+        for side in plan.sides
+    )
+    return Sheet(sides=sides, elements=layout.elements, duplex=duplex_edge(plan))
+
+
+def duplex_edge(plan: FoldPlan) -> str:
+    """Return the edge on which the sheet is turned over: its upright one, since both sides stand upright."""
+    if len(plan.sides) == 1:
+        return ""
+    return "long" if plan.sheet.height > plan.sheet.width else "short"
 
 
 def page_sheet(layout: Layout, size: Size) -> Sheet:
@@ -77,23 +68,28 @@ def page_sheet(layout: Layout, size: Size) -> Sheet:
     """
     page = Rect(0.0, 0.0, size.width, size.height)
     sides = tuple(
-        Side(media=size, bleed=page, trim=page, items=panel.items, clips=(page,) * len(panel.items))
+        Side(
+            media=size,
+            bleed=page,
+            trim=page,
+            panels=(SidePanel(name=panel.name, rect=page, items=panel.items, clip=page),),
+        )
         for panel in layout.panels
     )
     return Sheet(sides=sides, elements=layout.elements, duplex="long" if len(sides) > 1 else "")
 
 
-def _frame(sheet: Size, bleed: float, *, strokes: bool, slug: bool) -> _Frame:
-    offset = max(MARK_OFFSET, bleed + MARK_CLEARANCE)
+def _frame(sheet: Size, bleed: float, marks: Marks, *, slug: bool) -> Frame:
+    offset, room = band(bleed, marks)
     # Right and bottom equal left and top: a sheet that is turned over finds its marks in register.
-    room = offset + MARK_LENGTH + MARK_RIM if strokes else bleed
-    bottom = room - (MARK_RIM if strokes else 0.0) + SLUG_DROP + MARK_RIM if slug else room
+    bottom = slug_room(room, marks) if slug else room
     trim = Rect(room, room, sheet.width, sheet.height)
-    return _Frame(
+    return Frame(
         media=Size(sheet.width + 2 * room, sheet.height + room + bottom),
         bleed=trim.inset(Insets(-bleed, -bleed, -bleed, -bleed)),
         trim=trim,
         offset=offset,
+        length=marks.length,
     )
 
 
@@ -111,89 +107,44 @@ def _by_name(plan: FoldPlan, layout: Layout) -> dict[str, Panel]:
     return {panel.name: panel for panel in layout.panels}
 
 
-def _side(
-    plan: FoldPlan,
-    side: int,
-    panels: dict[str, Panel],
-    frame: _Frame,
-    bleed: float,
-    marks: Marks,
-    slug: Line | None,
-) -> Side:
-    items: list[Item] = []
-    clips: list[Rect] = []
-    for planned in (*plan.spreads, *plan.panels):
-        if planned.side != side or planned.name not in panels:
-            continue
-        rect = planned.rect.moved(frame.trim.x, frame.trim.y)
-        past = _past_edges(planned, bleed)
-        placed = panels[planned.name].items
-        items += (_on_paper(item, rect, past) for item in placed)
-        clips += (rect.inset(past),) * len(placed)
-    return Side(
-        media=frame.media,
-        bleed=frame.bleed,
-        trim=frame.trim,
-        items=tuple(items),
-        clips=tuple(clips),
-        strokes=(
-            *(_crop_marks(frame) if marks.crop else ()),
-            *(_fold_marks(frame, plan.fold_lines[side]) if marks.fold else ()),
-        ),
-        slug=() if slug is None else (_slug_line(frame, slug),),
+def _side_panels(
+    plan: FoldPlan, side: int, panels: dict[str, Panel], trim: Rect, bleed: float
+) -> tuple[SidePanel, ...]:
+    return tuple(
+        _on_paper(planned, panels[planned.name].items, trim, bleed)
+        for planned in (*plan.spreads, *plan.panels)
+        if planned.side == side and planned.name in panels
+    )
+
+
+def _on_paper(planned: PanelPlan, items: Iterable[Item], trim: Rect, bleed: float) -> SidePanel:
+    own = Rect(0.0, 0.0, planned.rect.width, planned.rect.height)
+    clip = own.inset(_past_edges(planned, bleed))
+    return SidePanel(
+        name=planned.name,
+        rect=planned.rect.moved(trim.x, trim.y),
+        items=tuple(_into_bleed(item, own, clip) for item in items),
+        clip=clip,
+        turned=planned.turned,
     )
 
 
 def _past_edges(panel: PanelPlan, bleed: float) -> Insets:
-    """Return how far ink may pass the panel's edges, as negative insets: nothing over a fold."""
-    return Insets(
-        top=-bleed,
-        right=0.0 if panel.folds_right else -bleed,
-        bottom=-bleed,
-        left=0.0 if panel.folds_left else -bleed,
+    """Return how far ink may pass the panel's own edges, as negative insets: nothing over a fold or a slit."""
+    edges = panel.edges
+    top, right, bottom, left = (
+        -bleed if edge is Edge.CUT else 0.0 for edge in (edges.top, edges.right, edges.bottom, edges.left)
     )
+    return Insets(bottom, left, top, right) if panel.turned else Insets(top, right, bottom, left)
 
 
-def _on_paper(item: Item, panel: Rect, past: Insets) -> Item:
-    """Move *item* from the panel's coordinates to the paper's, into the bleed where it reaches an edge."""
-    if isinstance(item, PlacedLine):
-        return replace(item, x=item.x + panel.x, y=item.y + panel.y)
-    rect = item.rect.moved(panel.x, panel.y)
-    if isinstance(item, PlacedBox | PlacedPicture):
-        rect = _into_bleed(rect, panel, past)
-    return replace(item, rect=rect)
-
-
-def _into_bleed(rect: Rect, panel: Rect, past: Insets) -> Rect:
-    limit = panel.inset(past)
-    left = limit.x if rect.x <= panel.x + _REACHES else rect.x
-    top = limit.y if rect.y <= panel.y + _REACHES else rect.y
-    right = limit.right if rect.right >= panel.right - _REACHES else rect.right
-    bottom = limit.bottom if rect.bottom >= panel.bottom - _REACHES else rect.bottom
-    return Rect(left, top, right - left, bottom - top)
-
-
-def _crop_marks(frame: _Frame) -> Iterator[Stroke]:
-    """Yield two strokes at each corner of the trim, in line with its edges."""
-    trim, near, far = frame.trim, frame.offset, frame.offset + MARK_LENGTH
-    for y in (trim.y, trim.bottom):
-        yield Stroke(x1=trim.x - far, y1=y, x2=trim.x - near, y2=y, width=MARK_WIDTH)
-        yield Stroke(x1=trim.right + near, y1=y, x2=trim.right + far, y2=y, width=MARK_WIDTH)
-    for x in (trim.x, trim.right):
-        yield from _above_and_below(frame, x)
-
-
-def _fold_marks(frame: _Frame, lines: tuple[float, ...]) -> Iterator[Stroke]:
-    for x in lines:
-        yield from _above_and_below(frame, frame.trim.x + x, FOLD_DASH)
-
-
-def _above_and_below(frame: _Frame, x: float, dash: tuple[float, ...] = ()) -> Iterator[Stroke]:
-    """Yield the upright strokes at *x*, drawn from the leaflet outwards."""
-    trim, near, far = frame.trim, frame.offset, frame.offset + MARK_LENGTH
-    yield Stroke(x1=x, y1=trim.y - near, x2=x, y2=trim.y - far, width=MARK_WIDTH, dash=dash)
-    yield Stroke(x1=x, y1=trim.bottom + near, x2=x, y2=trim.bottom + far, width=MARK_WIDTH, dash=dash)
-
-
-def _slug_line(frame: _Frame, line: Line) -> SlugLine:
-    return SlugLine(x=frame.trim.x, y=frame.media.height - MARK_RIM, line=line)
+def _into_bleed(item: Item, panel: Rect, limit: Rect) -> Item:
+    """Let a box or picture that reaches an edge of its panel run on to *limit*; what runs further is clipped there."""
+    if not isinstance(item, PlacedBox | PlacedPicture):
+        return item
+    rect = item.rect
+    left = min(rect.x, limit.x) if rect.x <= panel.x + _REACHES else rect.x
+    top = min(rect.y, limit.y) if rect.y <= panel.y + _REACHES else rect.y
+    right = max(rect.right, limit.right) if rect.right >= panel.right - _REACHES else rect.right
+    bottom = max(rect.bottom, limit.bottom) if rect.bottom >= panel.bottom - _REACHES else rect.bottom
+    return replace(item, rect=Rect(left, top, right - left, bottom - top))

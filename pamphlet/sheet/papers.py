@@ -6,12 +6,13 @@ Letter, Legal and Tabloid are ANSI/ASME Y14.1's A, Legal and B in whole and half
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from msgspec import Struct
 
-from pamphlet.errors import unknown_name
-from pamphlet.units import POINTS_PER_INCH, Size, mm
+from pamphlet.errors import BadInput, unknown_name
+from pamphlet.units import POINTS_PER_INCH, Size, mm, parse_length, to_mm
 
 
 class Trade(StrEnum):
@@ -47,6 +48,10 @@ PAPERS: tuple[Paper, ...] = (
     _inch("Tabloid", 11, 17),
 )
 
+LEAST_SIDE, MOST_SIDE = mm(90), mm(1200)
+"""From a sheet whose smallest panels still hold a word to the longest that sheet-fed presses print."""
+
+_OWN_SIZE = re.compile(r"(?P<one>[\d.]+ ?[a-z]+) ?(?:x|×|by) ?(?P<other>[\d.]+ ?[a-z]+)")
 _SAME_SIZE = 0.5
 """Points within which two sizes are the same paper; ISO 216 itself allows 1.5 mm."""
 
@@ -54,8 +59,10 @@ _SAME_SIZE = 0.5
 def paper_size(name: str) -> Size:
     """Return the portrait size of the paper called *name*, in points; case does not matter.
 
+    A paper that is sold under no name is written as its two sides, ``320mm x 450mm``.
+
     Raises:
-        BadInput: no paper has that name.
+        BadInput: no paper has that name, or its sides are no lengths that a press takes.
 
     Example:
         >>> paper_size("Letter")
@@ -65,7 +72,25 @@ def paper_size(name: str) -> Size:
     for paper in PAPERS:
         if paper.name.casefold() == wanted:
             return paper.size
+    own = _OWN_SIZE.fullmatch(wanted)
+    if own is not None:
+        return _own_size(name, own["one"], own["other"])
     raise unknown_name("paper", name, (paper.name for paper in PAPERS))
+
+
+def _own_size(name: str, one: str, other: str) -> Size:
+    try:
+        short, long = sorted((parse_length(one), parse_length(other)))
+    except ValueError as error:
+        raise BadInput("paper-size", f"paper is {name!r}: {error}", hint='as in "320mm x 450mm"') from error
+    if short < LEAST_SIDE or long > MOST_SIDE:
+        allowed = f"{to_mm(LEAST_SIDE):.0f} to {to_mm(MOST_SIDE):.0f} mm"
+        raise BadInput(
+            "paper-size",
+            f"paper is {to_mm(short):g} x {to_mm(long):g} mm; sides of {allowed} can be folded into a leaflet",
+            hint='as in "320mm x 450mm"',
+        )
+    return Size(short, long)
 
 
 def larger_papers(size: Size) -> tuple[str, ...]:
@@ -80,9 +105,18 @@ def larger_papers(size: Size) -> tuple[str, ...]:
 
 
 def trade_of(size: Size) -> Trade:
-    """Return the trade that *size* belongs to, either way up; a size without a name is metric."""
+    """Return the trade that *size* belongs to, either way up.
+
+    A size without a name is of the inch trade where its sides are whole sixteenths and not whole millimetres.
+    """
     short, long = sorted((size.width, size.height))
     for paper in PAPERS:
         if abs(paper.size.width - short) < _SAME_SIZE and abs(paper.size.height - long) < _SAME_SIZE:
             return paper.trade
+    if all(_whole(side * 16 / POINTS_PER_INCH) and not _whole(to_mm(side)) for side in (short, long)):
+        return Trade.INCH
     return Trade.METRIC
+
+
+def _whole(value: float) -> bool:
+    return abs(value - round(value)) < 0.01

@@ -1,7 +1,8 @@
-"""A printed side: what goes on one page of the PDF, in paper coordinates.
+"""A printed side: what goes on one page of the PDF.
 
-Coordinates are points from the top left corner of the *media*, y downwards. This
-is the whole of what ``pdf/`` draws: it decides nothing.
+Coordinates of the paper are points from the top left corner of the *media*, y downwards;
+what a panel holds is in the panel's own. This is the whole of what ``pdf/`` draws: it
+decides nothing.
 """
 
 from __future__ import annotations
@@ -36,22 +37,66 @@ class SlugLine(Struct, frozen=True, kw_only=True):
     line: Line
 
 
+class Target(Struct, frozen=True, kw_only=True):
+    """A registration target: a circle and a cross through it, on all plates."""
+
+    x: float
+    y: float
+    radius: float
+    width: float = 0.25
+
+
+class Patch(Struct, frozen=True, kw_only=True):
+    """A field of the colour bar, in an ink of the palette."""
+
+    rect: Rect
+    ink: str
+
+
+class Marked(Struct, frozen=True, kw_only=True):
+    """What stands outside the leaflet, in coordinates of the paper."""
+
+    strokes: tuple[Stroke, ...] = ()
+    targets: tuple[Target, ...] = ()
+    patches: tuple[Patch, ...] = ()
+    slug: tuple[SlugLine, ...] = ()
+
+
+class SidePanel(Struct, frozen=True, kw_only=True):
+    """A panel in its place on the paper.
+
+    Attributes:
+        rect: where it lies on the paper. turned: whether it stands upside down there.
+        items: in the panel's own coordinates; boxes and pictures already run into the bleed.
+        clip: where they may print, in the panel's own coordinates: itself, with bleed at edges that are cut.
+    """
+
+    name: str
+    rect: Rect
+    items: tuple[Item, ...]
+    clip: Rect
+    turned: bool = False
+
+    def on_paper(self, rect: Rect) -> Rect:
+        """Return *rect*, given in the panel's coordinates, in those of the paper."""
+        if not self.turned:
+            return rect.moved(self.rect.x, self.rect.y)
+        return Rect(self.rect.right - rect.right, self.rect.bottom - rect.bottom, rect.width, rect.height)
+
+
 class Side(Struct, frozen=True, kw_only=True):
-    """One side of the sheet, with every item already moved to paper coordinates.
+    """One side of the sheet.
 
     Attributes:
         media: the size of the page. bleed, trim: boxes inside it; media >= bleed >= trim.
-        items: panel after panel in reading order; boxes and pictures already run into the bleed.
-        clips: for each item the rectangle it may print in (its panel, with bleed at sheet edges).
+        panels: spreads first, then the panels in reading order.
     """
 
     media: Size
     bleed: Rect
     trim: Rect
-    items: tuple[Item, ...]
-    clips: tuple[Rect, ...]
-    strokes: tuple[Stroke, ...] = ()
-    slug: tuple[SlugLine, ...] = ()
+    panels: tuple[SidePanel, ...]
+    marks: Marked = Marked()
 
 
 class Sheet(Struct, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pamphlet.design.localising import in_language
 from pamphlet.editions.formats import FORMATS, Job
@@ -54,8 +55,12 @@ def edges(placed: PlacedLine) -> tuple[float, float]:
 
 def set_lines(sheet: Sheet, side: int) -> list[tuple[PlacedLine, float, float]]:
     """Return the lines of a side with the edges of the panel that each stands on."""
-    pairs = zip(sheet.sides[side].items, sheet.sides[side].clips, strict=True)
-    return [(item, clip.x, clip.right) for item, clip in pairs if isinstance(item, PlacedLine) and item.line.text]
+    return [
+        (replace(item, x=item.x + panel.rect.x), panel.rect.x, panel.rect.right)
+        for panel in sheet.sides[side].panels
+        for item in panel.items
+        if isinstance(item, PlacedLine) and item.line.text
+    ]
 
 
 @pytest.mark.parametrize("theme", ["broadside", "bulletin"])
@@ -105,7 +110,7 @@ def test_tables_have_their_first_column_at_the_right(tmp_path: Path) -> None:
 def test_the_print_shop_reads_the_slug_from_left_to_right(tmp_path: Path) -> None:
     sheet = sheet_of("ar", tmp_path / "ar")
     for side in sheet.sides:
-        (slug,) = side.slug
+        (slug,) = side.marks.slug
         line: Line = slug.line
         assert line.runs[0].words[0][0] >= -1.0
         assert line.text.endswith("flip on short edge")

@@ -60,8 +60,14 @@ class Shop:
         self._sources: dict[str, Path] = {}
 
     def every(self) -> tuple[Made, ...]:
-        """Return every edition, made."""
-        return tuple(self.make(fold, kind, lang) for fold in FOLDS for kind in KINDS for lang in LANGS)
+        """Return every edition, made; photos in RGB are the same on every fold, and so are made on one."""
+        return tuple(
+            self.make(fold, kind, lang)
+            for fold in FOLDS
+            for kind, (_, images) in KINDS.items()
+            if images == "convert" or fold == FOLDS[0]
+            for lang in LANGS
+        )
 
     def make(self, fold: str, kind: str, lang: str, where: str = "first") -> Made:
         """Return one edition of the table, made below the folder *where*."""

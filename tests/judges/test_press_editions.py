@@ -14,20 +14,20 @@ import pikepdf
 import pypdfium2
 import pytest
 import verapdf
-from editions import RIGHT_TO_LEFT, SCRIPTS, Made, Shop
+from editions import FOLDS, RIGHT_TO_LEFT, SCRIPTS, Made, Shop
 from minutes import Minutes, press_page
 from PIL import Image, ImageChops
 from plates import PROCESS, plates_of, without_black_type
 
 from pamphlet.preflight.judge import judge_file
 from pamphlet.preflight.rule import TITLES, Claim
-from pamphlet.sheet.folds import fold_plan
 from pamphlet.sheet.papers import paper_size
+from pamphlet.sheet.plan import fold_plan
 
 PAGE = Path(__file__).parents[2] / "docs" / "press.md"
 BLEED = 3 / 25.4 * 72
 HUNDREDTH_MM = 0.01 / 25.4 * 72
-A4_LANDSCAPE = fold_plan("half", paper_size("A4"), 130).sheet
+PLANS = {fold: fold_plan(fold, paper_size("A4"), 130) for fold in FOLDS}
 
 
 @pytest.fixture(scope="session")
@@ -71,14 +71,15 @@ def test_poppler_sees_the_standard_and_the_boxes_to_a_hundredth_of_a_millimetre(
     for made in editions:
         told = run(pdfinfo, "-box", "-l", "2", made.path)
         assert re.search(rf"PDF subtype: +{re.escape(TITLES[Claim(made.standard)])}\n", told), made
-        for page in (1, 2):
+        plan = PLANS[made.fold]
+        for page in range(1, len(plan.sides) + 1):
             boxes = {
                 name: [float(each) for each in values.split()]
                 for name, values in re.findall(rf"Page +{page} (\w+)Box: +(.*)\n", told)
             }
             trim = boxes["Trim"]
             size = [trim[2] - trim[0], trim[3] - trim[1]]
-            assert size == pytest.approx([A4_LANDSCAPE.width, A4_LANDSCAPE.height], abs=HUNDREDTH_MM), made
+            assert size == pytest.approx([plan.sheet.width, plan.sheet.height], abs=HUNDREDTH_MM), made
             bled = [trim[0] - BLEED, trim[1] - BLEED, trim[2] + BLEED, trim[3] + BLEED]
             assert boxes["Bleed"] == pytest.approx(bled, abs=HUNDREDTH_MM), made
             media = boxes["Media"]
@@ -144,7 +145,7 @@ def test_ghostscript_makes_four_plates_and_ink_that_reaches_the_cut_fills_the_bl
     with ThreadPoolExecutor(2) as threads:
         found = list(threads.map(separated, range(len(editions))))
     for made, sides in zip(editions, found, strict=True):
-        assert len(sides) == 2, made
+        assert len(sides) == len(PLANS[made.fold].sides), made
         for plates in sides:
             assert plates.keys() == set(PROCESS), made
             for inside, outside in edges(together(plates), made.path):

@@ -18,8 +18,8 @@ from pamphlet.layout.placed import Layout, Panel, PlacedLine
 from pamphlet.layout.result import Result
 from pamphlet.manuscript.article import Article, Block, Bulletin, Heading, Paragraph, Picture, Span
 from pamphlet.manuscript.text import plain
-from pamphlet.sheet.folds import FoldPlan, fold_plan
 from pamphlet.sheet.papers import paper_size
+from pamphlet.sheet.plan import FoldPlan, fold_plan
 from pamphlet.typesetting.face import Shaped
 from pamphlet.typesetting.line import Ending, Line, Run
 

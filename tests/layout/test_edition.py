@@ -37,6 +37,7 @@ from pamphlet.layout.placed import Layout, Panel, PlacedBox, PlacedLine, PlacedM
 from pamphlet.layout.result import Result
 from pamphlet.manuscript.article import Article, Bulletin, Quote
 from pamphlet.manuscript.text import words
+from pamphlet.sheet.plan import Edge
 from pamphlet.units import Insets, Rect, mm
 
 EMPTY_ROWS = 3
@@ -196,7 +197,7 @@ class TestEveryFold:
         for panel, item in lines(layout_of(result)):
             left, right = glyph_edges(item)
             plan = planned[panel.name]
-            assert left >= mm(5) - 0.4 * size_of(item.line) * (not plan.folds_left), item.line.text
+            assert left >= mm(5) - 0.4 * size_of(item.line) * (plan.edges.left is not Edge.FOLD), item.line.text
             assert right <= panel.width - mm(5), item.line.text
             assert left >= mm(5) - 1.0, item.line.text
             assert mm(5) <= item.y <= panel.height - mm(4), item.line.text

@@ -11,7 +11,7 @@ from pamphlet.layout.placed import Element, Item, PlacedLine
 from pamphlet.pdf.glyphs import FontShelf
 from pamphlet.pdf.metadata import Metadata
 from pamphlet.pdf.writer import Resources, write_pdf
-from pamphlet.sheet.side import Sheet, Side, SlugLine, Stroke
+from pamphlet.sheet.side import Marked, Sheet, Side, SidePanel, SlugLine, Stroke
 from pamphlet.typesetting.face import Face, Shaped
 from pamphlet.typesetting.line import Ending, Line, Run
 from pamphlet.units import Rect, Size
@@ -19,6 +19,7 @@ from pamphlet.units import Rect, Size
 FONTS = Path(__file__).parents[2] / "fonts"
 PALETTE = {"black": BLACK, "paper": PAPER, "registration": REGISTRATION, "red": Ink(0.0, 0.9, 0.8, 0.0)}
 MEDIA = Size(400.0, 300.0)
+PAPER_RECT = Rect(0.0, 0.0, 400.0, 300.0)
 BLEED = Rect(20.0, 20.0, 360.0, 260.0)
 TRIM = Rect(28.5, 28.5, 343.0, 243.0)
 
@@ -75,20 +76,24 @@ class Setter:
     def side(
         self,
         *items: Item,
-        clips: tuple[Rect, ...] | None = None,
+        panels: tuple[SidePanel, ...] = (),
         strokes: tuple[Stroke, ...] = (),
         slug: tuple[SlugLine, ...] = (),
     ) -> Side:
-        """Return a side with *items*, all in one panel unless *clips* says otherwise."""
+        """Return a side with *items* in one panel as large as the paper, and further *panels*."""
+        whole = SidePanel(name="all", rect=PAPER_RECT, items=items, clip=BLEED)
         return Side(
             media=MEDIA,
             bleed=BLEED,
             trim=TRIM,
-            items=items,
-            clips=clips or (BLEED,) * len(items),
-            strokes=strokes,
-            slug=slug,
+            panels=(*((whole,) if items else ()), *panels),
+            marks=Marked(strokes=strokes, slug=slug),
         )
+
+    def panel(self, *items: Item, rect: Rect, turned: bool = False) -> SidePanel:
+        """Return a panel at *rect* that clips at its edges; *items* are in its own coordinates."""
+        own = Rect(0, 0, rect.width, rect.height)
+        return SidePanel(name="panel", rect=rect, items=items, clip=own, turned=turned)
 
     def lines(self, *lines: Line, x: float = 40.0, y: float = 60.0, leading: float = 13.0) -> list[PlacedLine]:
         """Place *lines* one below the other, all of element 0."""

@@ -97,16 +97,30 @@ def test_a_drop_cap_may_stand_apart(setter):
 
 
 def test_panels_that_share_a_baseline_may_be_read_in_any_order(setter):
-    right, left = Rect(200, 20, 180, 260), Rect(20, 20, 180, 260)
-    items = (
-        *setter.lines(setter.line("first read"), x=220, y=60),
-        *setter.lines(setter.line("second read"), x=30, y=60),
-    )
-    side = setter.side(*items, clips=(right, left))
+    right = setter.panel(*setter.lines(setter.line("first read"), x=20, y=40), rect=Rect(200, 20, 180, 260))
+    left = setter.panel(*setter.lines(setter.line("second read"), x=10, y=40), rect=Rect(20, 20, 180, 260))
+    side = setter.side(panels=(right, left))
     assert page_texts(setter.pdf(side))[0].startswith("second"), "PDFium no longer sorts: the check can be simpler"
     assert codes(side, setter.pdf(side)) == []
-    stray = setter.side(*items, *setter.lines(setter.line("stray"), x=5, y=10), clips=(right, left, left))
-    assert codes(side, setter.pdf(stray)) == ["words-differ"]
+    more = setter.panel(*left.items, *setter.lines(setter.line("stray"), x=25, y=20), rect=left.rect)
+    assert codes(side, setter.pdf(setter.side(panels=(right, more)))) == ["words-differ"]
+
+
+def test_panels_that_stand_upside_down_are_read_too(setter):
+    words = ("It is read", "from the top down,", "however it is printed,", "and so is the next")
+    items = setter.lines(*(setter.line(each, ending=Ending.SPACE) for each in words), x=10, y=30)
+    panels = tuple(
+        setter.panel(*items, rect=Rect(20 + 180 * (at % 2), 20 + 130 * (at // 2), 180, 130), turned=at < 2)
+        for at in range(4)
+    )
+    one, width = setter.run("Two runs on")
+    other, end = setter.run("a line", face=setter.bold, start=width + 3)
+    mixed = PlacedLine(x=10, y=90, line=Line((one, other), end, "Two runs on a line", Ending.END), element=0)
+    panels = tuple(replace(panel, items=(*panel.items, mixed)) for panel in panels)
+    side = setter.side(panels=panels)
+    assert codes(side, setter.pdf(side)) == []
+    short = setter.side(panels=(*panels[:1], replace(panels[1], items=(*items[:-1], mixed)), *panels[2:]))
+    assert codes(side, setter.pdf(short)) == ["words-differ"]
 
 
 def test_combining_marks_may_stand_apart(setter):

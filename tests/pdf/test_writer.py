@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from pamphlet.errors import BadInput, CannotMake
 from pamphlet.ink.palette import Ink
@@ -18,7 +19,7 @@ from pamphlet.pdf.glyphs import FontShelf
 from pamphlet.pdf.metadata import Metadata
 from pamphlet.pdf.standard import Marking, Standard
 from pamphlet.pdf.writer import write_pdf
-from pamphlet.sheet.side import Sheet, SlugLine, Stroke
+from pamphlet.sheet.side import Marked, Patch, Sheet, SlugLine, Stroke, Target
 from pamphlet.units import Rect
 
 
@@ -121,26 +122,62 @@ def test_marks_are_strokes_on_all_plates(setter):
         assert [float(v) for v in space[3].C1] == [1, 1, 1, 1]
 
 
-def test_what_reaches_out_of_its_panel_is_clipped_and_nothing_else(setter):
-    panel = Rect(28.5, 20, 100, 260)
-    side = setter.side(
-        PlacedBox(rect=Rect(30, 40, 50, 5), ink="red"),
-        PlacedBox(rect=Rect(100, 40, 50, 5), ink="red"),
-        *setter.lines(setter.line("words")),
-        clips=(panel,) * 3,
+PANEL = Rect(28.5, 20, 100, 260)
+
+
+def test_targets_and_the_bar_are_drawn_where_they_stand(setter):
+    marks = Marked(
+        targets=(Target(x=200, y=10, radius=5),),
+        patches=(Patch(rect=Rect(40, 5, 14, 10), ink="red"),),
     )
-    pdf = setter.pdf(side)
-    assert [name for name, _ in operators(pdf) if name in {"q", "W", "Q"}] == ["q", "W", "Q"]
-    assert numbers(pdf, "re")[1] == [28.5, 20, 100, 260]
+    pdf = setter.pdf(replace(setter.side(), marks=marks))
+    assert numbers(pdf, "m") == [[205, 290], [195, 290], [200, 285]]
+    assert [each[-2:] for each in numbers(pdf, "c")] == [[200, 295], [195, 290], [200, 285], [205, 290]]
+    assert numbers(pdf, "k") == [[0, 0.9, 0.8, 0]]
+    assert numbers(pdf, "re") == [[40, 285, 14, 10]]
 
 
-def test_state_set_inside_a_clip_is_set_again_after_it(setter):
-    panel = Rect(28.5, 20, 100, 260)
-    far = PlacedLine(x=110, y=60, line=setter.line("reaches out"), element=0)
-    near = PlacedLine(x=40, y=80, line=setter.line("inside"), element=0)
-    names = [name for name, _ in operators(setter.pdf(setter.side(far, near, clips=(panel, panel))))]
-    after = names[names.index("Q") :]
-    assert {"gs", "k", "Tf"} <= set(after)
+def test_what_reaches_out_of_its_panel_is_clipped_and_nothing_else(setter):
+    panel = setter.panel(
+        PlacedBox(rect=Rect(2, 20, 50, 5), ink="red"),
+        PlacedBox(rect=Rect(72, 20, 50, 5), ink="red"),
+        *setter.lines(setter.line("words"), x=10, y=40),
+        rect=PANEL,
+    )
+    pdf = setter.pdf(setter.side(panels=(panel,)))
+    assert [name for name, _ in operators(pdf) if name in {"q", "W", "Q"}] == ["q", "q", "W", "Q", "Q"]
+    assert numbers(pdf, "cm") == [[1, 0, 0, 1, 28.5, 20]]
+    assert numbers(pdf, "re")[1] == [0, 0, 100, 260]
+
+
+def test_state_set_inside_a_clip_or_a_panel_is_set_again_after_it(setter):
+    far = PlacedLine(x=82, y=40, line=setter.line("reaches out"), element=0)
+    near = PlacedLine(x=10, y=60, line=setter.line("inside"), element=0)
+    panel = setter.panel(far, near, rect=PANEL)
+    names = [name for name, _ in operators(setter.pdf(setter.side(panels=(panel, panel))))]
+    assert names.count("q") == names.count("Q") == 4
+    ends = [at for at, name in enumerate(names) if name == "Q"]
+    for start, end in ((ends[0], ends[1]), (ends[1], ends[2]), (ends[2], ends[3])):
+        assert {"gs", "k", "Tf"} <= set(names[start:end])
+
+
+def test_a_turned_panel_is_drawn_by_one_transform(setter):
+    rect = Rect(100, 50, 100, 60)
+    box = PlacedBox(rect=Rect(0, 0, 30, 10), ink="red")
+    linked = PlacedLine(x=10, y=20, line=setter.line("link", link="https://example.org"), element=0)
+    upright, turned = (setter.side(panels=(setter.panel(box, linked, rect=rect, turned=t),)) for t in (False, True))
+    for side, place in ((upright, [1, 0, 0, 1, 100, 190]), (turned, [-1, 0, 0, -1, 200, 250])):
+        assert numbers(setter.pdf(side), "cm") == [place]
+        assert numbers(setter.pdf(side), "re") == [[0, 50, 30, 10]]
+    assert upright.panels[0].on_paper(box.rect) == Rect(100, 50, 30, 10)
+    assert turned.panels[0].on_paper(box.rect) == Rect(170, 100, 30, 10)
+    spots = []
+    for side in (upright, turned):
+        with opened(setter.pdf(side, links=True)) as document:
+            spots.append([float(each) for each in document.pages[0].Annots[0].Rect])
+    one, other = spots
+    assert one[0] == pytest.approx(110, abs=0.5) and other[2] == pytest.approx(190, abs=0.5)
+    assert [one[0] + other[2], one[1] + other[3]] == pytest.approx([300, 440]), "mirrored about the panel's middle"
 
 
 def test_dark_modules_are_one_path_of_merged_runs(setter):
@@ -180,7 +217,7 @@ def test_a_picture_fills_its_rectangle_and_is_written_once(setter):
     sheet = setter.sheet(setter.side(item, other))
     resources = setter.resources(pictures={item: image, other: image})
     pdf = write_pdf(sheet, Metadata(title="t", lang="en"), resources)
-    assert numbers(pdf, "cm") == [[90, 0, 0, 60, 20, 220], [90, 0, 0, 60, 200, 220]]
+    assert numbers(pdf, "cm")[1:] == [[90, 0, 0, 60, 20, 220], [90, 0, 0, 60, 200, 220]]
     with opened(pdf) as document:
         images = document.pages[0].Resources.XObject
         assert list(images.keys()) == ["/Im1"]

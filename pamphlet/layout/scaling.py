@@ -1,0 +1,71 @@
+"""Panels of other sizes than the theme was drawn for: margins, gaps and heights brought to measure.
+
+Themes give lengths for a panel of A4 folded in three. On a smaller or larger one their
+heights and gaps keep their share of it; type keeps its own sizes and limits, since the
+reader's eyes stay the same.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from pamphlet.design.theme import BodySpec, Length, PanelSpec, Slot
+from pamphlet.units import mm
+
+DRAWN_HEIGHT = mm(210)
+NARROW = mm(90)
+"""Panels narrower than this have narrower margins too."""
+ALIKE = 0.1
+"""A panel that is taller or lower by less keeps the theme's lengths as they are."""
+SAFE = mm(5)
+"""No margin is less: printers cut and fold a millimetre off (bcsg.com.au 3 mm, webforma.co.uk 5 mm)."""
+LEAST_CODE = mm(20)
+"""Smaller matrix codes are read by hand-held telephones only with patience."""
+_HEIGHTS = ("before", "after", "height", "least", "between")
+
+
+def panel_of_size(spec: PanelSpec, width: float, height: float) -> PanelSpec:
+    """Return *spec* for a panel *width* by *height* points."""
+    scale, narrower = _scale(height), min(1.0, width / NARROW)
+    if scale == narrower == 1.0:
+        return spec
+    return replace(
+        spec,
+        top=_margin(spec.top, scale),
+        bottom=_margin(spec.bottom, scale),
+        side=_margin(spec.side, narrower),
+        slots=tuple(_slot(slot, scale) for slot in spec.slots),
+    )
+
+
+def body_of_size(spec: BodySpec, width: float, height: float) -> BodySpec:
+    """Return *spec* for body panels *width* by *height* points."""
+    scale, narrower = _scale(height), min(1.0, width / NARROW)
+    if scale == narrower == 1.0:
+        return spec
+    return replace(
+        spec,
+        top=_margin(spec.top, scale),
+        bottom=_margin(spec.bottom, scale),
+        side=_margin(spec.side, narrower),
+        gap=Length(spec.gap * scale),
+    )
+
+
+def _scale(height: float) -> float:
+    scale = height / DRAWN_HEIGHT
+    return 1.0 if abs(scale - 1.0) < ALIKE else scale
+
+
+def _margin(length: float, scale: float) -> Length:
+    return Length(max(min(SAFE, length), length * scale))
+
+
+def _slot(slot: Slot, scale: float) -> Slot:
+    if slot.show == "rule":  # its height is a thickness
+        names: tuple[str, ...] = ("before", "after")
+    else:
+        names = _HEIGHTS
+    lengths = {name: Length(getattr(slot, name) * scale) for name in names}
+    size = Length(max(min(slot.size, LEAST_CODE), slot.size * min(scale, 1.0)))
+    return replace(slot, size=size, **lengths)

@@ -1,0 +1,167 @@
+"""A closed leaflet seen from its foot: its layers and the bends between them, drawn for the terminal.
+
+Worked out from the scheme's creases, so a new fold draws itself. Folds across are
+not seen from the foot; a scheme that has any is not drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from msgspec import Struct
+
+from pamphlet.sheet.folds import FoldScheme, Role, Turn
+from pamphlet.sheet.plan import FoldPlan
+
+COLUMNS = 24
+_SAME = 1e-6
+
+
+class Leaf(Struct):
+    """One panel while the sheet is being folded: where it lies, and whether its inside looks up."""
+
+    number: int
+    left: float
+    right: float
+    inside_up: bool = True
+    mirrored: bool = False
+
+    def turn(self, x: float) -> None:
+        """Turn the leaf over about the upright line at *x*."""
+        self.mirror(x)
+        self.inside_up = not self.inside_up
+
+    def mirror(self, x: float) -> None:
+        """Look at the leaf from its other side: what was right of *x* is left of it."""
+        self.left, self.right, self.mirrored = 2 * x - self.right, 2 * x - self.left, not self.mirrored
+
+    def covers(self, other: Leaf) -> bool:
+        """Say whether the two lie over each other."""
+        return self.left < other.right - _SAME and other.left < self.right - _SAME
+
+
+def stack(scheme: FoldScheme) -> tuple[Leaf, ...]:
+    """Fold the sheet and return its panels from the top of the pile to the bottom, inside ``i0`` up at first.
+
+    All panels count as wide as their shares: what is tucked makes no difference to the order.
+    """
+    edges = [0.0]
+    for share in scheme.shares:
+        edges.append(edges[-1] + share)
+    leaves = [Leaf(number, left, right) for number, (left, right) in enumerate(pairwise(edges))]
+    pile = list(leaves)
+    for fold in scheme.folds:
+        still, turning = leaves[fold.first], leaves[fold.second]
+        if still.inside_up != turning.inside_up:
+            continue  # Made already, together with the fold before it, through all layers.
+        line, moving = _moving(still, turning, pile, leaves)
+        onto = (fold.turn is Turn.VALLEY) == still.inside_up
+        staying = [leaf for leaf in pile if leaf not in moving]
+        pile = [*reversed(moving), *staying] if onto else [*staying, *reversed(moving)]
+        for leaf in moving:
+            leaf.turn(line)
+    return tuple(pile)
+
+
+def _moving(still: Leaf, turning: Leaf, pile: Iterable[Leaf], leaves: list[Leaf]) -> tuple[float, list[Leaf]]:
+    """Return the line of a fold and the leaves that turn about it: the lighter end, as a hand would."""
+    line = still.right if turning.left > still.left else still.left
+    right = [leaf for leaf in pile if leaf.left + leaf.right > 2 * line]
+    left = [leaf for leaf in pile if leaf.left + leaf.right < 2 * line]
+    return line, min((right, left), key=len) if len(right) != len(left) else right
+
+
+class _Bend(Struct, frozen=True):
+    """A fold in the profile: the rows that it joins, and the column at which it stands."""
+
+    top: int
+    bottom: int
+    at_left: bool
+    column: int
+
+    def encloses(self, row: int) -> bool:
+        return self.top < row < self.bottom
+
+    def passed_by(self, other: _Bend) -> bool:
+        """Say whether *other* goes round this bend at the same end."""
+        same_end = (self.at_left, self.column) == (other.at_left, other.column)
+        within = other.top <= self.top and self.bottom <= other.bottom
+        return same_end and within and (other.top, other.bottom) != (self.top, self.bottom)
+
+
+def draw_profile(plan: FoldPlan) -> list[str]:
+    """Draw the closed leaflet as it lies with the cover up, a row for each layer."""
+    cover, back = (next(p for p in plan.panels if p.role is role) for role in (Role.COVER, Role.BACK))
+    pile = list(stack(plan.scheme))
+    turned_over = next(leaf for leaf in pile if leaf.number == int(cover.name[1:])).inside_up
+    if turned_over:
+        pile.reverse()
+    if turned_over != plan.rtl:
+        for leaf in pile:
+            leaf.mirror(0.0)
+    rows, spans = _rows(pile), _spans(pile)
+    height = max(rows.values()) + 1
+    bends = _bends(plan.scheme, pile, rows, spans)
+    canvas = [[" "] * COLUMNS for _ in range(height)]
+    for bend in bends:
+        for row in range(bend.top + 1, bend.bottom):
+            canvas[row][_inwards(bend, bends)] = "│"
+    for leaf in pile:
+        _draw_leaf(canvas[rows[leaf.number]], rows[leaf.number], spans[leaf.number], bends)
+    labels = {0: f" {cover.name} {cover.role}", height - 1: f" {back.name} {back.role}"}
+    return ["".join(cells) + labels.get(row, "") for row, cells in enumerate(canvas)]
+
+
+def _rows(pile: list[Leaf]) -> dict[int, int]:
+    """Return the row of each panel, from the top: leaves that do not cover each other may share one."""
+    rows: dict[int, int] = {}
+    for at, leaf in enumerate(pile):
+        above = [rows[other.number] for other in pile[:at] if other.covers(leaf)]
+        rows[leaf.number] = max(above, default=-1) + 1
+    return rows
+
+
+def _spans(pile: list[Leaf]) -> dict[int, tuple[int, int]]:
+    """Return the first and last column of each panel."""
+    left, right = min(leaf.left for leaf in pile), max(leaf.right for leaf in pile)
+    scale = COLUMNS / (right - left)
+    return {leaf.number: (round((leaf.left - left) * scale), round((leaf.right - left) * scale) - 1) for leaf in pile}
+
+
+def _bends(
+    scheme: FoldScheme, pile: list[Leaf], rows: dict[int, int], spans: dict[int, tuple[int, int]]
+) -> list[_Bend]:
+    mirrored = {leaf.number: leaf.mirrored for leaf in pile}
+    bends = []
+    for fold in scheme.folds:
+        top, bottom = sorted((rows[fold.first], rows[fold.second]))
+        at_left = mirrored[fold.first]
+        bends.append(_Bend(top, bottom, at_left, spans[fold.first][0 if at_left else 1]))
+    return bends
+
+
+def _inwards(bend: _Bend, bends: list[_Bend]) -> int:
+    """Return the column of *bend*, moved inwards past those that go round it."""
+    depth = 2 * sum(bend.passed_by(other) for other in bends)
+    return bend.column + depth if bend.at_left else bend.column - depth
+
+
+def _draw_leaf(cells: list[str], row: int, span: tuple[int, int], bends: list[_Bend]) -> None:
+    """Draw one layer into its row: a line, its own bend or none at each end, short of the bends that pass it."""
+    left = span[0] + _taken(row, span[0], bends, at_left=True)
+    right = span[1] - _taken(row, span[1], bends, at_left=False)
+    cells[left : right + 1] = "─" * (right + 1 - left)
+    for bend in bends:
+        if row in (bend.top, bend.bottom) and span[0 if bend.at_left else 1] == bend.column:
+            column = _inwards(bend, bends)
+            cells[column] = ("╭╰" if bend.at_left else "╮╯")[row == bend.bottom]
+    if not any(row in (b.top, b.bottom) and b.at_left and b.column == span[0] for b in bends):
+        cells[left] = " "
+    if not any(row in (b.top, b.bottom) and not b.at_left and b.column == span[1] for b in bends):
+        cells[right] = " "
+
+
+def _taken(row: int, column: int, bends: list[_Bend], *, at_left: bool) -> int:
+    """Return the columns that bends passing *row* take at the end *column*."""
+    return 2 * sum(bend.encloses(row) for bend in bends if (bend.at_left, bend.column) == (at_left, column))
