@@ -45,7 +45,7 @@ class Workshop:
         self.shelf = FontShelf()
         self.codes = MatrixCodes(_KeptCodes(self.photos))
         self._hyphenator = Hyphenator()
-        self._elsewhere = (extras_source(), system_source())
+        self._elsewhere = (folder_source("package", fonts_folder()), extras_source(), system_source())
         self._libraries: dict[Path | None, FontLibrary] = {}
         self._typesetters: dict[tuple[Path, str, str], Typesetter] = {}
         self._themes: dict[tuple[str, str], Theme] = {}
@@ -62,8 +62,8 @@ class Workshop:
     def library(self, folder: Path | None) -> FontLibrary:
         """Return the fonts that the leaflet in *folder* may use, or those at hand without a leaflet.
 
-        Faces are found by name in its own ``fonts/``, then among the package's; for what none of those
-        has its own are asked again, then installed packages of fonts, then the system.
+        Faces are found by name in its own ``fonts/``, then among the package's; for what none of those that
+        the theme names has, all its own are asked, then all of the package, installed packages of fonts, the system.
         """
         own = None if folder is None or not (folder / "fonts").is_dir() else folder / "fonts"
         if own not in self._libraries:

@@ -92,3 +92,9 @@ def test_the_system_is_not_asked_where_nothing_is_missing(tmp_path: Path, monkey
     monkeypatch.setattr(sources, "_in_fontconfig", asked)
     monkeypatch.setattr(sources, "_module_folders", asked)
     assert made(tmp_path / "pit", "“¡Año nuevo!” – она сказала: Γειά σου.").written
+
+
+def test_every_face_of_the_package_is_a_net(tmp_path: Path) -> None:
+    edition = made(tmp_path / "pit", "No more.", title="Under the \ua72c pit")  # an Egyptologist's letter
+    assert [each for each in edition.findings if each.code.startswith(("glyph", "face"))] == []
+    assert edition.written
