@@ -1,0 +1,60 @@
+"""The Universal Declaration in every language that we have it in, set as a leaflet and read back."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from pamphlet.editions.edition import make_edition
+from pamphlet.editions.workshop import Workshop
+from pamphlet.ink.photo_cache import PhotoCache
+from pamphlet.manuscript.folder import read_leaflet
+from pamphlet.manuscript.text import words
+from pamphlet.typesetting import sources
+
+HERE = Path(__file__).parent
+PHOTO = HERE.parent.parent / "assets" / "miners.jpg"
+LANGUAGES = sorted(path.stem for path in HERE.glob("*.md"))
+TOLD = {"body-short", "face-borrowed"}
+"""Codes of what may be told of these texts: some are short, and some need an extra's faces."""
+
+
+@pytest.fixture(autouse=True)
+def no_fonts_from_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the extras of the distribution serve here, and the machine's own fonts as little as elsewhere."""
+    monkeypatch.setattr(sources, "FONTCONFIG", "no-fc-list")
+
+
+@pytest.fixture(scope="module")
+def workshop() -> Workshop:
+    return Workshop(photos=PhotoCache())
+
+
+def letters(texts: Iterable[str]) -> Counter[str]:
+    """Return the letters, marks and digits of *texts*, each capital as its small letter, ligatures apart."""
+    said = unicodedata.normalize("NFKD", " ".join(texts).casefold().replace("\u0131", "i"))
+    return Counter(char for char in said if unicodedata.category(char)[0] in "LN")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_letter_of_every_language_is_in_the_file(
+    lang: str, workshop: Workshop, tmp_path: Path, judge: Callable[[str], str]
+) -> None:
+    folder = tmp_path / lang
+    folder.mkdir()
+    (folder / "article.md").write_bytes((HERE / f"{lang}.md").read_bytes())
+    (folder / "leaflet.toml").write_text('photo = "cover.jpg"\n', encoding="utf-8")
+    shutil.copyfile(PHOTO, folder / "cover.jpg")
+    leaflet, _ = read_leaflet(folder)
+    edition = make_edition(leaflet, lang, "print", workshop, out=tmp_path / "out")
+    assert {finding.code for finding in edition.findings} <= TOLD, [str(finding) for finding in edition.findings]
+    assert edition.written
+    read = subprocess.run([judge("pdftotext"), str(edition.path), "-"], capture_output=True, check=True).stdout
+    lost = letters(words(leaflet.articles[lang])) - letters([read.decode()])
+    assert not lost
