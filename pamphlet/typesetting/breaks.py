@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from types import MappingProxyType
 
 from pamphlet.typesetting.itemising import main_system
@@ -74,6 +75,7 @@ def opportunities(text: str, lang: str, *, phrases: bool = False) -> tuple[int, 
     return tuple(place for place in found if place < len(text))
 
 
+@lru_cache(maxsize=4096)
 def graphemes(text: str) -> tuple[int, ...]:
     """Return the indexes in *text* between two of its characters as a reader counts them.
 

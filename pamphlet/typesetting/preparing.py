@@ -38,7 +38,9 @@ _SPACES = re.compile("([ \u00a0\u202f\u2009])")
 _FIXED_SPACES = "\u00a0\u202f\u2009"
 _BETWEEN = f" {_FIXED_SPACES}{HARD_BREAK}"
 """What a token does not hold: two words that one of these parts have no joint."""
-_EXPLICIT = re.compile(r"(?<=[^\W\d_]{2})[-\u2010](?=[^\W\d_]{2})|[\u2013\u2014](?=\w)|/(?=[^/\s])")
+_EXPLICIT = re.compile(
+    r"(?<=[^\W\d_]{2})[-\u2010](?=[^\W\d_]{2})|\u2014(?=\w)|(?<!\d)\u2013(?=\w)|\u2013(?=[^\W\d])|/(?=[^/\s])"
+)
 _IN_ADDRESS = re.compile(r"(?<=[/@?&=_-])(?=\w)|(?<=\w)(?=\.\w)")
 _ADDRESS = re.compile(r"https?://|www\.|@|\w\.\w{2,}/")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pamphlet.manuscript.article import Span
@@ -23,6 +24,11 @@ _UNITS = (
     "кг|г|км|см|мм|м|грн|руб|тыс|млн|млрд|τ|χλμ|mln|mld|mrd|Mio|Mrd|bn"
 )
 """Signs and symbols that stand behind a figure, in whatever language."""
+_CLOSING = "!?;:,.।॥۔؟،؛։።፤፥፦።។៕៖၊။།ๆฯໆ"
+"""Marks that never begin a line, though an author may set a space before them: ``है ।``, ``อื่น ๆ``."""
+_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd」』）》〉】"
+_FULL_WIDTH = MappingProxyType({"zh": "，。；：！？", "yue": "，。；：！？", "ja": "、。；：！？"})
+"""What ``,.;:!?`` become after a letter of full width (clreq, 3.1; jlreq, 3.1)."""
 _START = "(?:(?<=\u2028)|\\A)"
 """Where a paragraph or a line of the author's begins."""
 _TOKEN = re.compile(r"\S+")
@@ -70,7 +76,15 @@ def own_digits(text: str, habits: Conventions) -> str:
 
 @cache
 def _steps(habits: Conventions) -> tuple[_Step, ...]:
-    return (*_dashes(habits), *_bonds(habits), *_french_spaces(habits))
+    return (*_dashes(habits), *_bonds(habits), *_french_spaces(habits), *_full_width(habits))
+
+
+def _full_width(habits: Conventions) -> Iterable[_Step]:
+    """Yield what gives marks of half width that follow a Chinese or Japanese letter their full width."""
+    wide = _FULL_WIDTH.get(habits.lang.split("-")[0])
+    if wide:
+        for narrow, mark in zip(",.;:!?", wide, strict=True):
+            yield _Step(narrow, rf"(?<=[{_IDEOGRAPHS}]){re.escape(narrow)}(?: +|(?=[{_IDEOGRAPHS}\s])|\Z)", mark)
 
 
 def _dashes(habits: Conventions) -> Iterable[_Step]:
@@ -106,6 +120,8 @@ def _range(match: re.Match[str]) -> str:
 
 def _bonds(habits: Conventions) -> Iterable[_Step]:
     """Yield what keeps together what belongs together."""
+    yield _Step(_CLOSING + ")]}", rf"(?<=\S) (?=[{_CLOSING})\]}}]+(?:\s|\Z))", NBSP)
+    yield _Step("([{", r"(?<=[(\[{]) (?=\S)", NBSP)
     digits = _ASCII_DIGITS
     if habits.percent:
         yield _Step("%‰", r"(?<=\d) ?(?=[%‰](?!\w))", habits.percent)

@@ -408,3 +408,31 @@ class TestDigits:
     def test_as_typed_or_native_by_setting(self) -> None:
         assert educate_text("2019", conventions("fa", "typed")) == "2019"
         assert educate_text("2019", conventions("hi", "native")) == "२०१९"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("zh-Hans", "政变,工人说: 不!", "政变，工人说：不！"),
+        ("zh-Hans", "1,500 人, v2.0; OK?", "1,500 人，v2.0; OK?"),
+        ("ja", "平和,自由.", "平和、自由。"),
+        ("ko", "평화, 자유.", "평화, 자유."),
+        ("en", "漢字, kana.", "漢字, kana."),
+    ],
+)
+def test_marks_after_ideographs_are_as_wide_as_they(lang: str, text: str, wanted: str) -> None:
+    assert educated(text, lang) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("hi", "प्राप्त है । उन्हें", f"प्राप्त है{NBSP}। उन्हें"),
+        ("th", "อื่น ๆ ทั้งสิ้น", f"อื่น{NBSP}ๆ ทั้งสิ้น"),
+        ("lo", "ມີສິດ ; ແລະ", f"ມີສິດ{NBSP}; ແລະ"),
+        ("en", "so ( they say ) it is", f"so ({NBSP}they say{NBSP}) it is"),
+        ("en", "costs .35 cents", "costs .35 cents"),
+    ],
+)
+def test_closing_marks_never_begin_a_line(lang: str, text: str, wanted: str) -> None:
+    assert educated(text, lang) == wanted
