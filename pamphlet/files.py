@@ -7,7 +7,7 @@ import errno
 import os
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pamphlet.errors import CannotWrite, Place
@@ -54,6 +54,18 @@ def written_beside(path: Path, content: bytes) -> Iterator[BesideFile]:
         file.drop()
 
 
+def keep_all(files: Sequence[BesideFile]) -> None:
+    """Give several files their names, all or none.
+
+    Raises:
+        CannotWrite: one of them could not be written, or a folder stands in its place; then none has its name.
+    """
+    for file in files:
+        file.wait()
+    for file in files:
+        file.keep()
+
+
 class BesideFile:
     """A file that is written beside its target, and becomes it when it is kept."""
 
@@ -72,15 +84,28 @@ class BesideFile:
         Raises:
             CannotWrite: it could not be written or renamed.
         """
-        self._thread.join()
+        self.wait()
         try:
-            if self._error is not None:
-                raise self._error
             assert self._name is not None  # written without an error
             self._name.replace(self._path)
         except OSError as error:
             raise _cannot_write(self._path, error) from error
         self._name = None
+
+    def wait(self) -> None:
+        """Wait until the file is on the disk and can be kept.
+
+        Raises:
+            CannotWrite: it could not be written, or a folder stands in its place.
+        """
+        self._thread.join()
+        try:
+            if self._error is not None:
+                raise self._error
+            if self._path.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        except OSError as error:
+            raise _cannot_write(self._path, error) from error
 
     def drop(self) -> None:
         """Remove the file where it was not kept."""

@@ -7,7 +7,7 @@ import tempfile
 import pytest
 
 from pamphlet.errors import CannotWrite
-from pamphlet.files import write_atomically
+from pamphlet.files import keep_all, write_atomically, written_beside
 
 
 def test_the_file_is_whole_and_nothing_is_left_beside_it(tmp_path):
@@ -83,3 +83,22 @@ def test_a_name_too_long_for_the_file_system_is_told(tmp_path):
         write_atomically(tmp_path / ("x" * 300 + ".pdf"), b"")
     assert refused.value.finding.code == "write-name"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_several_files_get_their_names_together(tmp_path):
+    with written_beside(tmp_path / "a.pdf", b"a") as one, written_beside(tmp_path / "b.pdf", b"b") as two:
+        keep_all([one, two])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "b.pdf"]
+
+
+def test_one_file_that_cannot_be_kept_keeps_the_others_from_it(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"old")
+    (tmp_path / "b.pdf").mkdir()
+    with (
+        pytest.raises(CannotWrite, match=r"b\.pdf"),
+        written_beside(tmp_path / "a.pdf", b"a") as one,
+        written_beside(tmp_path / "b.pdf", b"b") as two,
+    ):
+        keep_all([one, two])
+    assert (tmp_path / "a.pdf").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "b.pdf"]

@@ -77,7 +77,7 @@ def command(
         console.tell(edition.findings)
         if verbose:
             for line in edition.log:
-                console.remark(f"{edition.path.stem}: {line}")
+                console.remark(f"{edition.name}: {line}")
         start = perf_counter()
     if editions:
         rows = [_row(edition, took) for edition, took in zip(editions, seconds, strict=True)]
@@ -113,7 +113,7 @@ def _row(edition: Edition, took: float) -> tuple[str, ...]:
         result = f"made, {warnings} warning{'s' * (warnings > 1)}"
     # What the figures are is told by -v; here the names of what was pulled are enough.
     levers = ", ".join(_FIRST_FIGURE.sub("", line) for line in edition.log)
-    return edition.path.stem, str(edition.pages), result, f"{took:.2f} s", levers
+    return edition.name, str(edition.pages), result, f"{took:.2f} s", levers
 
 
 def _counts(plan: Plan, editions: Sequence[Edition], took: float) -> str:

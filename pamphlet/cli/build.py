@@ -114,11 +114,12 @@ def command(
     for edition in run_batch(plan, options, workshop, surface_bugs=debugging()):
         editions.append(edition)
         if edition.written:
-            console.say(str(edition.path))
+            for path in edition.paths:
+                console.say(str(path))
         console.tell(edition.findings)
         if verbose:
             for line in edition.log:
-                console.remark(f"{edition.path.stem}: {line}")
+                console.remark(f"{edition.name}: {line}")
     code = worst(plan, editions)
     console.give(run_report(editions, plan.findings, code, draft=draft))
     return code

@@ -6,6 +6,9 @@ unless a draft was asked for; then the file is marked DRAFT on every panel.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import ExitStack
+from glob import escape
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,17 +17,14 @@ from msgspec.structs import replace
 from pamphlet.design.localising import in_language
 from pamphlet.editions.formats import FORMATS, Job
 from pamphlet.editions.glyphs import borrowed_faces, missing_glyphs
+from pamphlet.editions.printing import File, draw_file, draw_plates, for_plates, ink_sheet
 from pamphlet.editions.workshop import Workshop
 from pamphlet.errors import Finding, PamphletError, Place, Severity
-from pamphlet.files import written_beside
+from pamphlet.files import keep_all, written_beside
 from pamphlet.ink.chosen import chosen_condition
-from pamphlet.ink.condition import Condition
-from pamphlet.ink.palette import Palette, bar_inks, palette
-from pamphlet.ink.photo import open_photo
-from pamphlet.ink.prepare import Images, find_images, prepare_photo
-from pamphlet.ink.prepared import PreparedImage
+from pamphlet.ink.palette import bar_inks, palette
+from pamphlet.ink.prepare import find_images
 from pamphlet.layout.coverage import check_coverage, check_places
-from pamphlet.layout.placed import PlacedPicture
 from pamphlet.layout.result import Result
 from pamphlet.layout.space import Overset
 from pamphlet.manuscript.article import Article
@@ -33,10 +33,8 @@ from pamphlet.manuscript.text import words
 from pamphlet.pdf.extract import check_words, expected_text
 from pamphlet.pdf.metadata import Metadata, date_of
 from pamphlet.pdf.standards import PLAIN
-from pamphlet.pdf.writer import Resources, write_pdf
 from pamphlet.preflight.judge import judge
 from pamphlet.preflight.rule import Claim
-from pamphlet.sheet.side import Sheet
 from pamphlet.version import VERSION
 
 
@@ -44,9 +42,10 @@ class Edition(Struct, frozen=True, kw_only=True):
     """What became of one edition.
 
     Attributes:
-        path: where the file is, or would be. written: whether it was written.
+        path: where the file is, or would be; of several, the first. written: whether it was written.
+        paths: of all files written.
         findings: worth telling, errors among them. log: what copyfit did.
-        pages: of the file; 0 where none was made.
+        pages: of all files; 0 where none was made.
     """
 
     slug: str
@@ -54,10 +53,16 @@ class Edition(Struct, frozen=True, kw_only=True):
     format: str
     path: Path
     written: bool
+    paths: tuple[Path, ...] = ()
     findings: tuple[Finding, ...] = ()
     log: tuple[str, ...] = ()
     pages: int = 0
     exit_code: int = 0
+
+    @property
+    def name(self) -> str:
+        """What the edition is called in tables and reports: ``bolivia-en-print``."""
+        return f"{self.slug}-{self.lang}-{self.format}"
 
 
 def edition_path(leaflet: Leaflet, lang: str, format_name: str, out: Path) -> Path:
@@ -69,7 +74,7 @@ def edition_path(leaflet: Leaflet, lang: str, format_name: str, out: Path) -> Pa
 def make_edition(
     leaflet: Leaflet, lang: str, format_name: str, workshop: Workshop, *, out: Path, draft: bool = False
 ) -> Edition:
-    """Make one edition and write its file; errors become findings of the edition.
+    """Make one edition and write its files, all or none; errors become findings of the edition.
 
     Args:
         leaflet: as read from its folder; *lang* is one of its articles.
@@ -81,31 +86,70 @@ def make_edition(
     base = Edition(slug=slug, lang=lang, format=format_name, path=path, written=False)
     try:
         made = _made(leaflet, leaflet.articles[lang], format_name, workshop, draft=draft)
-        if made.data is None:
-            findings = tuple(_placed(finding, f"{slug}-{lang}-{format_name}") for finding in made.findings)
-            return replace(base, findings=findings, log=made.log, exit_code=1)
+        if not made.files:
+            return replace(base, findings=_all_placed(made.findings, path), log=made.log, exit_code=1)
+        paths = tuple(path.with_name(f"{path.stem}{file.suffix}.pdf") for file in made.files)
         # The checks and the disk take about as long, and neither waits for the other.
-        with written_beside(path, made.data) as file:
-            checks = check_words([expected_text(side) for side in made.sheet.sides], made.data)
-            if FORMATS[format_name].press:
-                checks = (*checks, *judge(made.data, Claim(leaflet.settings.standard)).findings)
-            findings = tuple(_placed(finding, f"{slug}-{lang}-{format_name}") for finding in (*made.findings, *checks))
+        with ExitStack() as beside:
+            waiting = [
+                beside.enter_context(written_beside(target, file.data))
+                for target, file in zip(paths, made.files, strict=True)
+            ]
+            checks = _checked(made.files, Claim(leaflet.settings.standard) if FORMATS[format_name].press else None)
+            findings = _all_placed((*made.findings, *checks, *_left_over(path, paths)), path)
             failed = any(finding.severity is Severity.ERROR for finding in findings)
             if failed and not draft:
                 return replace(base, findings=findings, log=made.log, exit_code=1)
-            file.keep()
+            keep_all(waiting)
     except PamphletError as error:
-        finding = _placed(error.finding, f"{slug}-{lang}-{format_name}")
-        return replace(base, findings=(finding,), exit_code=error.exit_code)
-    pages = len(made.sheet.sides)
-    return replace(base, written=True, findings=findings, log=made.log, pages=pages, exit_code=1 if failed else 0)
+        return replace(base, findings=_all_placed((error.finding,), path), exit_code=error.exit_code)
+    return replace(
+        base,
+        path=paths[0],
+        paths=paths,
+        written=True,
+        findings=findings,
+        log=made.log,
+        pages=sum(len(file.sheet.sides) for file in made.files),
+        exit_code=1 if failed else 0,
+    )
+
+
+def _checked(files: Iterable[File], claim: Claim | None) -> tuple[Finding, ...]:
+    """Read each file back, and judge it by what it claims."""
+    findings: list[Finding] = []
+    for file in files:
+        findings += check_words([expected_text(side) for side in file.sheet.sides], file.data)
+        if claim is not None:
+            findings += judge(file.data, claim).findings
+    return tuple(findings)
+
+
+def _left_over(path: Path, paths: tuple[Path, ...]) -> tuple[Finding, ...]:
+    """Tell of plates of an earlier run that this one does not make: a shop would print them too."""
+    if len(paths) < 2:
+        return ()
+    older = sorted(each.name for each in path.parent.glob(f"{escape(path.stem)}-*.pdf") if each not in paths)
+    return tuple(
+        Finding(
+            severity=Severity.WARNING,
+            code="plate-left-over",
+            message=f"{name} lies beside the new plates and is none of them",
+            place=Place(file=str(path.parent / name)),
+            hint="remove it before you send the plates to the shop",
+        )
+        for name in older
+    )
+
+
+def _all_placed(findings: Iterable[Finding], path: Path) -> tuple[Finding, ...]:
+    return tuple(_placed(finding, path.stem) for finding in findings)
 
 
 class _Made(Struct, frozen=True, kw_only=True):
-    """What was made of an edition before its file is checked; no data where it cannot be made."""
+    """What was made of an edition before its files are checked; none where it cannot be made."""
 
-    sheet: Sheet = Sheet(sides=(), elements=())
-    data: bytes | None = None
+    files: tuple[File, ...] = ()
     findings: tuple[Finding, ...] = ()
     log: tuple[str, ...] = ()
 
@@ -120,6 +164,7 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
     recipe = FORMATS[format_name]
     condition = chosen_condition(settings, leaflet.folder, workshop.photos, name=recipe.condition)
     inks = palette(theme, condition)
+    theme, told = for_plates(theme, inks) if recipe.plates else (theme, ())
     bar = bar_inks(inks, theme.pictures.treatment)
     job = Job(
         article=article,
@@ -129,10 +174,11 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
         printer=workshop.typesetter(leaflet.folder, "en") if typesetter.rtl else typesetter,
         codes=workshop.codes,
         bar=tuple(bar),
+        condition=condition,
         draft=draft,
     )
     result, sheet, findings = recipe.make(job)
-    findings = (*_draft_note(article), *findings, *_overset_findings(result))
+    findings = (*_draft_note(article), *told, *findings, *_overset_findings(result))
     findings = (*findings, *missing_glyphs(library, result.layout, article, leaflet.folder))
     if sheet is None or result.layout is None:
         return _Made(findings=findings, log=result.log)
@@ -140,12 +186,11 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
     lost = () if result.overset else check_coverage(words(article), result.layout)
     findings = (*findings, *lost, *check_places(result.layout), *_empty_rows(result))
     findings = (*findings, *borrowed_faces(library, result.layout))
-    pictures, photo_findings = _pictures(sheet, condition, inks, find_images(settings.images), workshop)
-    findings = (*findings, *photo_findings)
+    inked = ink_sheet(sheet, inks | bar, condition, find_images(settings.images), workshop)
+    findings = (*findings, *inked.findings)
     blocked = any(finding.severity is Severity.ERROR for finding in findings)
     if blocked and not draft:
         return _Made(findings=findings, log=result.log)
-    resources = Resources(palette=inks | bar, pictures=pictures, shelf=workshop.shelf)
     metadata = Metadata(
         title=article.title.replace("\n", " "),
         lang=article.lang,
@@ -154,34 +199,12 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
         subject=article.kicker,
         version=VERSION,
     )
-    claim = settings.standard if recipe.press else PLAIN
-    standard = workshop.standard(claim, condition)
-    data = write_pdf(sheet, metadata, resources, standard=standard, links=recipe.links)
-    return _Made(sheet=sheet, data=data, findings=findings, log=result.log)
-
-
-def _pictures(
-    sheet: Sheet, condition: Condition, inks: Palette, images: Images, workshop: Workshop
-) -> tuple[dict[PlacedPicture, PreparedImage], tuple[Finding, ...]]:
-    pictures: dict[PlacedPicture, PreparedImage] = {}
-    findings: list[Finding] = []
-    for panel in (panel for side in sheet.sides for panel in side.panels):
-        for item in panel.items:
-            if isinstance(item, PlacedPicture) and item not in pictures:
-                photo = open_photo(item.path, workshop.photos)
-                pictures[item], found = prepare_photo(
-                    photo,
-                    rect=item.rect,
-                    condition=condition,
-                    cache=workshop.photos,
-                    focus=item.focus,
-                    zoom=item.zoom,
-                    treatment=item.treatment,
-                    inks=inks,
-                    images=images,
-                )
-                findings += [finding for finding in found if finding not in findings]
-    return pictures, tuple(findings)
+    if recipe.plates:
+        files, many = draw_plates(inked, metadata, job, workshop)
+        return _Made(files=files, findings=(*findings, *many), log=result.log)
+    standard = workshop.standard(settings.standard if recipe.press else PLAIN, condition)
+    files = draw_file(inked, metadata, standard, workshop, links=recipe.links)
+    return _Made(files=files, findings=findings, log=result.log)
 
 
 def _draft_note(article: Article) -> tuple[Finding, ...]:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from pamphlet.design.theme import Theme
 from pamphlet.errors import Finding
+from pamphlet.ink.condition import CONDITIONS, Condition
 from pamphlet.layout.handout import lay_out_pages
 from pamphlet.layout.leaflet import lay_out_fold
 from pamphlet.layout.mirror import mirrored
@@ -43,7 +44,7 @@ class Job(Struct, frozen=True, kw_only=True):
 
     Attributes:
         typesetter: of the article's language. printer: sets what the print shop reads, from left to right.
-        bar: the inks of the colour bar.
+        bar: the inks of the colour bar. condition: of the press.
     """
 
     article: Article
@@ -53,6 +54,7 @@ class Job(Struct, frozen=True, kw_only=True):
     printer: Typesetter
     codes: MatrixCodes
     bar: tuple[str, ...] = ()
+    condition: Condition = CONDITIONS[0]
     draft: bool = False
 
 
@@ -66,6 +68,7 @@ class Format(Struct, frozen=True, kw_only=True):
         make: lays the job out and puts it on a sheet; no sheet where something is overset.
         condition: print condition of its photos, or empty for the leaflet's own.
         press: whether a print shop gets it: then it keeps to the leaflet's standard, and is judged by it.
+        plates: one grey file for each ink instead of one file in all.
         links: whether addresses can be followed.
     """
 
@@ -73,10 +76,19 @@ class Format(Struct, frozen=True, kw_only=True):
     make: Callable[[Job], Made]
     condition: str = ""
     press: bool = False
+    plates: bool = False
     links: bool = False
 
 
 def _make_print(job: Job) -> Made:
+    return _folded(job, job.settings.bleed)
+
+
+def _make_plates(job: Job) -> Made:
+    return _folded(job, job.settings.bleed if job.condition.bleeds else 0.0)
+
+
+def _folded(job: Job, bleed: float) -> Made:
     settings = job.settings
     plan = fold_plan(settings.fold, paper_size(settings.paper), settings.stock_gsm, job.typesetter.rtl)
     result = lay_out_fold(job.article, job.theme, space_of(plan), job.typesetter, job.codes, draft=job.draft)
@@ -86,7 +98,7 @@ def _make_print(job: Job) -> Made:
         return result, None, plan.findings
     result = replace(result, layout=(layout := _finished(result.layout, result.overset, job)))
     beside = Beside(slug=_slug(job, plan) if settings.marks.slug else None, bar=job.bar)
-    sheet = press_sheet(plan, layout, bleed=settings.bleed, marks=settings.marks, beside=beside)
+    sheet = press_sheet(plan, layout, bleed=bleed, marks=settings.marks, beside=beside)
     return result, sheet, plan.findings
 
 
@@ -103,6 +115,9 @@ def _make_handout(job: Job) -> Made:
 
 FORMATS: dict[str, Format] = {
     "print": Format(title="the folded sheet for a print shop", make=_make_print, press=True),
+    "plates": Format(
+        title="one grey file for each ink, for duplicators and small presses", make=_make_plates, plates=True
+    ),
     "handout": Format(title="plain pages for an office printer", make=_make_handout, links=True),
 }
 
@@ -159,20 +174,24 @@ def _slug(job: Job, plan: FoldPlan) -> Line:
         job.article.lang,
         f"{plan.scheme.name}, {sheet}",
         f"{job.settings.stock_gsm} g/m²",
-        job.settings.condition,
+        job.condition.name,
         job.article.date,
         {"short": "flip on short edge", "long": "flip on long edge", "": "one side"}[duplex_edge(plan)],
     )
     title = job.article.title.split()
-    style = _beside_the_text(job.theme, size=6.5, ink="registration")
 
     def line(words: int) -> Line:
         shown = " ".join(title[:words]) + (" …" if words < len(title) else "")
-        text = "   ·   ".join(part for part in (shown, *parts) if part)
-        return job.printer.set_lines(job.printer.prepare((Span(text=text),), style), style, [10_000.0])[0]
+        return beside_the_text(job, "   ·   ".join(part for part in (shown, *parts) if part))
 
     lines = (line(words) for words in range(len(title), 0, -1))
     return next((each for each in lines if each.width <= plan.sheet.width), line(0))
+
+
+def beside_the_text(job: Job, text: str) -> Line:
+    """Set *text* as the slug is set: small, on every plate, for the print shop to read."""
+    style = _beside_the_text(job.theme, size=6.5, ink="registration")
+    return job.printer.set_lines(job.printer.prepare((Span(text=text),), style), style, [10_000.0])[0]
 
 
 def _beside_the_text(theme: Theme, *, size: float, ink: str, bold: bool = False) -> Style:

@@ -9,7 +9,8 @@ The object of a run::
 An edition::
 
     slug, lang, format    what it is
-    path                  where the file is, or would be
+    path                  where the file is, or would be; of several, the first
+    paths                 list: every file written
     written               whether it was written
     draft                 whether it is marked DRAFT
     pages                 of the file; 0 where none was made
@@ -65,6 +66,7 @@ def edition_report(edition: Edition, *, draft: bool = False) -> Json:
         "lang": edition.lang,
         "format": edition.format,
         "path": str(edition.path),
+        "paths": [str(path) for path in edition.paths],
         "written": edition.written,
         "draft": draft and edition.written,
         "pages": edition.pages,

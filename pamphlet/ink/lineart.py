@@ -22,7 +22,7 @@ _ROUND_MM = 3.0
 _SURROUNDINGS = 0.55
 """How much of the threshold the surroundings decide; the rest is the tone asked for."""
 _EDGES, _TONES = 12.0, 3.0
-_GRAIN = 1.5
+_GRAIN = 2.2
 """Levels of 256 that an edge must rise by to be one."""
 _CLIPPED = 0.01
 """Share of the lightest and of the darkest pixels that may be lost for the sake of contrast."""

@@ -38,9 +38,16 @@ def resolution_findings(
         ),
         place=Place(file=str(photo.path)),
         hint=f"give a photo with at least {enough} pixels in view, or print it at "
-        f"{int(width * mm)} x {int(height * mm)} mm at most",
+        f"{int(width * mm)} x {int(height * mm)} mm at most{_or_dots(ppi, spec)}",
     )
     return (finding,)
+
+
+def _or_dots(ppi: float, spec: PictureSpec) -> str:
+    """Return a cure for a picture of which there is no larger one, as most from the web: dots hide what is lacking."""
+    if spec.treatment in ("line", "halftone") or ppi < PictureSpec().ruling * _PIXELS_PER_DOT:
+        return ""
+    return ', or print it as coarse dots: pictures = "halftone" under [theme_overrides]'
 
 
 def fact_findings(photo: PhotoInfo, facts: Facts, condition: Condition) -> tuple[Finding, ...]:

@@ -138,6 +138,7 @@ def _prepared(
     profile_bytes = int(entry.facts["profile_bytes"])
     mask, toned = colour is ColourSpace.MASK, colour is ColourSpace.TONES
     size = place.fine if mask else place.size
+    how = toning(inks, spec.curves, condition) if toned else None
     return PreparedImage(
         data=entry.data[profile_bytes:],
         width=size[0],
@@ -152,7 +153,8 @@ def _prepared(
         profile=entry.data[:profile_bytes],
         ink=spec.inks[0] if mask else "",
         ground=spec.ground if mask else "",
-        toning=toning(inks, spec.curves, condition) if toned else None,
+        toning=how,
+        most_ink=how.most_ink if how is not None else float(entry.facts.get("ink", 0.0)),
     )
 
 

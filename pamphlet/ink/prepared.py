@@ -49,6 +49,7 @@ class PreparedImage(Struct, frozen=True, kw_only=True):
         predicted: whether each row begins with the predictor that PNG puts there.
         ink: of a mask. ground: the ink laid flat under it, or empty.
         toning: the inks of tones.
+        most_ink: of any pixel, all plates together, in percent; 0 where the press separates it.
         profile: the ICC profile that says what the samples mean; empty where they are plates.
     """
 
@@ -64,6 +65,7 @@ class PreparedImage(Struct, frozen=True, kw_only=True):
     ink: str = ""
     ground: str = ""
     toning: Toning | None = None
+    most_ink: float = 0.0
     profile: bytes = b""
 
 

@@ -16,7 +16,7 @@ from pamphlet.ink.condition import Condition
 from pamphlet.ink.palette import PROCESS, Ink, Spot
 
 PLAIN: Points = ((0.0, 0.0), (100.0, 100.0))
-DARKER: Points = ((0.0, 0.0), (35.0, 7.0), (70.0, 50.0), (100.0, 100.0))
+DARKER: Points = ((0.0, 0.0), (50.0, 10.0), (80.0, 48.0), (100.0, 100.0))
 """The drawing ink of a duotone: held back in the lights, so that the other ink is seen there."""
 LIGHTER: Points = ((0.0, 0.0), (30.0, 38.0), (65.0, 80.0), (100.0, 90.0))
 """The colouring ink: rich in the middle tones, and not quite full where the other one is."""
@@ -47,8 +47,12 @@ class Toning(Struct, frozen=True):
     @property
     def most_ink(self) -> float:
         """The ink of the grey that lays most, in percent."""
-        step = len(self.plates)
-        return max(sum(self.table[at : at + step]) for at in range(0, len(self.table), step)) / 2.55
+        return self.most_ink_without(frozenset())
+
+    def most_ink_without(self, names: frozenset[str]) -> float:
+        """Return the same for all plates but those of *names*."""
+        kept = [self.plate(plate.name) for plate in self.plates if plate.name not in names]
+        return max(map(sum, zip(*kept, strict=True)), default=0) / 2.55
 
 
 def toning(inks: Sequence[Ink], curves: Sequence[Points], condition: Condition) -> Toning:

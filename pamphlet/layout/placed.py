@@ -64,6 +64,16 @@ class PlacedModules(Struct, frozen=True, kw_only=True):
 Item = PlacedLine | PlacedBox | PlacedPicture | PlacedModules
 
 
+def extent(item: Item) -> Rect:
+    """Return the rectangle that *item* prints in; for a line, that of its bodies."""
+    if not isinstance(item, PlacedLine):
+        return item.rect
+    above = max((run.size * run.face.ascender + run.rise for run in item.line.runs), default=0.0)
+    below = max((-run.size * run.face.descender - run.rise for run in item.line.runs), default=0.0)
+    left = min((run.words[0][0] for run in item.line.runs if run.words), default=0.0)
+    return Rect(item.x + left, item.y - above, item.line.width, above + below)
+
+
 class Element(Struct, frozen=True, kw_only=True):
     """One logical piece of the article, for reading order, word check and, later, tags.
 

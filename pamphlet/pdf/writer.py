@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from pamphlet.ink.palette import Palette
 from pamphlet.ink.prepared import Pictures
-from pamphlet.layout.placed import Item, PlacedBox, PlacedLine, PlacedModules, PlacedPicture
+from pamphlet.layout.placed import Item, PlacedBox, PlacedLine, PlacedModules, PlacedPicture, extent
 from pamphlet.pdf.colours import DocumentColours, OnePlate
 from pamphlet.pdf.content import KNOCKOUT, OVERPRINT, Pen
 from pamphlet.pdf.document import Document, Stream, Value, array, dictionary, numbers, text
@@ -117,7 +117,7 @@ class _Writer:
 
     def _draw_clipped(self, pen: Pen, item: Item, clip: Rect) -> None:
         """Draw *item*, clipped where it reaches out of *clip*: most never do."""
-        if clip.holds(_extent(item)):
+        if clip.holds(extent(item)):
             self._draw_item(pen, item)
             return
         pen.begin_clip(clip)
@@ -205,16 +205,6 @@ def _draw_marks(pen: Pen, side: Side, page: int, marking: Marking) -> None:
     for line in marks.slug:
         pen.line(line.x, line.y, line.line)
     _mark(pen, marking.end())
-
-
-def _extent(item: Item) -> Rect:
-    """Return the rectangle that *item* prints in; for a line, that of its bodies."""
-    if not isinstance(item, PlacedLine):
-        return item.rect
-    above = max((run.size * run.face.ascender + run.rise for run in item.line.runs), default=0.0)
-    below = max((-run.size * run.face.descender - run.rise for run in item.line.runs), default=0.0)
-    left = min((run.words[0][0] for run in item.line.runs if run.words), default=0.0)
-    return Rect(item.x + left, item.y - above, item.line.width, above + below)
 
 
 def _pdf_box(side: Side, rect: Rect) -> str:

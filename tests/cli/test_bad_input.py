@@ -397,3 +397,27 @@ def test_standards_and_images_that_cannot_be(
     leaflet: LeafletFolder, run: Run, settings: str, code: str, said: str
 ) -> None:
     refused(leaflet.write(settings=settings), run, code, said, "leaflet.toml:1: ")
+
+
+@pytest.mark.parametrize(
+    ("settings", "code", "said"),
+    [
+        ('condition = "glossy"\n', "unknown-condition", "leaflet.toml:1"),
+        ('slug = "pit"\nprofile = "shop.icc"\n', "profile-missing", "leaflet.toml:2"),
+        ('profile = "../shop.icc"\n', "profile-outside", "leads out"),
+        ("ink_limit = 1000\n", "wrong-value", "leaflet.toml:1"),
+        ('ink_limit = "much"\n', "wrong-type", "leaflet.toml:1"),
+        ('rendering = "pretty"\n', "wrong-value", "relative, perceptual, saturation"),
+        ("[theme_overrides.palette]\nblack = [60, 40, 40, 100]\n", "theme-value", "palette.black is a mix"),
+        ('[theme_overrides.palette]\nred = { spot = "Red", cmyk = [0, 95, 100] }\n', "theme-value", "cmyk"),
+        ('[theme_overrides.pictures]\ntreatment = "sepia"\n', "theme-value", "sepia"),
+        ('[theme_overrides.pictures]\ntreatment = "duotone"\n', "theme-value", "duotone takes 2"),
+        ('[theme_overrides.pictures]\ninks = ["rde"]\n', "theme-name", "did you mean red?"),
+        ("[theme_overrides.pictures]\nruling = 150\n", "theme-value", "pictures.ruling is 150"),
+        ("[theme_overrides.panels.flap]\nrich = true\n", "theme-value", "panels.flap.rich"),
+    ],
+)
+def test_inks_and_conditions_that_cannot_be_printed(
+    leaflet: LeafletFolder, run: Run, settings: str, code: str, said: str
+) -> None:
+    refused(leaflet.write(settings=settings), run, code, said)

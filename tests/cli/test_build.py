@@ -247,7 +247,19 @@ def test_the_same_input_gives_the_same_bytes(leaflet: LeafletFolder, run: Run) -
     assert {name: (leaflet.out / name).read_bytes() for name in leaflet.files()} == first
 
 
-EDITION_KEYS = ["slug", "lang", "format", "path", "written", "draft", "pages", "copyfit", "findings", "exit_code"]
+EDITION_KEYS = [
+    "slug",
+    "lang",
+    "format",
+    "path",
+    "paths",
+    "written",
+    "draft",
+    "pages",
+    "copyfit",
+    "findings",
+    "exit_code",
+]
 FINDING_KEYS = ["severity", "code", "message", "hint", "place"]
 PLACE_KEYS = ["file", "line", "edition", "panel", "page"]
 

@@ -175,6 +175,7 @@ def test_a_report_is_plain_json(tmp_path: Path) -> None:
                 "lang": "en",
                 "format": "print",
                 "path": "out/a.pdf",
+                "paths": [],
                 "written": True,
                 "draft": True,
                 "pages": 2,

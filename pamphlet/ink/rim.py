@@ -1,0 +1,48 @@
+"""What a machine without bleed cannot print: ink at the edge of the paper."""
+
+from __future__ import annotations
+
+from pamphlet.errors import Finding, Place, Severity
+from pamphlet.ink.condition import Condition
+from pamphlet.ink.palette import Palette
+from pamphlet.layout.placed import Item, PlacedLine, PlacedPicture, extent
+from pamphlet.sheet.side import Sheet, Side
+from pamphlet.units import Insets, to_mm
+
+
+def check_rim(sheet: Sheet, palette: Palette, condition: Condition) -> tuple[Finding, ...]:
+    """Return a finding where there is ink nearer to the edge than the condition's machine prints."""
+    if not condition.rim:
+        return ()
+    found = dict.fromkeys(name for side in sheet.sides for name in _reaching(side, palette, condition.rim))
+    if not found:
+        return ()
+    return (
+        Finding(
+            severity=Severity.WARNING,
+            code="unprinted-rim",
+            message=(
+                f"ink comes nearer to the edge than {to_mm(condition.rim):.1f} mm, where {condition.name} machines "
+                "print nothing"
+            ),
+            place=Place(panel=", ".join(found)),
+            hint="print on a larger sheet and cut it, or take a theme whose pictures and grounds stand inside margins",
+        ),
+    )
+
+
+def _reaching(side: Side, palette: Palette, rim: float) -> list[str]:
+    printable = side.trim.inset(Insets(rim, rim, rim, rim))
+    return [
+        panel.name
+        for panel in side.panels
+        if any(_inks(item, palette) and not printable.holds(panel.on_paper(extent(item))) for item in panel.items)
+    ]
+
+
+def _inks(item: Item, palette: Palette) -> bool:
+    if isinstance(item, PlacedPicture):
+        return True
+    if isinstance(item, PlacedLine):
+        return any(palette[run.ink].tints for run in item.line.runs)
+    return bool(palette[item.ink].tints)
