@@ -202,6 +202,32 @@ class TestUnequalMeasures:
             assert edges(line)[1] == pytest.approx(measures[min(number, 9)], abs=0.02)
         assert read(lines) == text.split()
 
+    @PROPERTIES
+    @given(
+        which=st.integers(0, 3),
+        rows=st.lists(st.tuples(st.floats(0.0, 90.0), st.sampled_from((0.0, 8.5, 60.0))), min_size=1, max_size=14),
+    )
+    def test_lines_stand_round_whatever_stands_in_the_measure(
+        self,
+        typesetter: Typesetter,
+        prose: dict[str, tuple[str, ...]],
+        which: int,
+        rows: list[tuple[float, float]],
+    ) -> None:
+        # A row may be set in for a drop cap or a picture, end before one, or stand in a narrower panel.
+        indents = [left for left, _ in rows]
+        measures = [250.0 - left - right for left, right in rows]
+        lines = galley(typesetter, prose["en"][which], JUSTIFIED, *measures, indents=indents)
+        assert read(lines) == prose["en"][which].split()
+        for number, line in enumerate(lines):
+            row = min(number, len(rows) - 1)
+            left, right = edges(line)
+            assert left == pytest.approx(indents[row], abs=0.02)
+            if number < len(lines) - 1:
+                assert right == pytest.approx(indents[row] + measures[row], abs=0.02), line.text
+            else:
+                assert right <= indents[row] + measures[row] + 0.02
+
     def test_lines_round_a_drop_cap_stand_beside_it(
         self, typesetter: Typesetter, prose: dict[str, tuple[str, ...]]
     ) -> None:
