@@ -32,6 +32,7 @@ def in_language(theme: Theme, lang: str) -> Theme:
         theme.limits,
         tracking=theme.limits.tracking if script.spaced_out else 0.0,
         scaling=theme.limits.scaling if script.scaled else 0.0,
+        kashida=theme.limits.kashida if script.kashida else 0.0,
     )
     page = replace(
         theme.page, body=_body(theme.page.body, script), copyfit=_copyfit(theme.page.copyfit, script.leading)

@@ -182,6 +182,8 @@ def _slug(job: Job, plan: FoldPlan) -> Line:
 
     def line(words: int) -> Line:
         shown = " ".join(title[:words]) + (" …" if words < len(title) else "")
+        if job.typesetter.rtl:
+            shown = f"\u2068{shown}\u2069"
         return beside_the_text(job, "   ·   ".join(part for part in (shown, *parts) if part))
 
     lines = (line(words) for words in range(len(title), 0, -1))

@@ -269,7 +269,9 @@ class Body:
         if not columns:
             return
         base = self.theme.style("table")
-        aligns = {"left": Align.START, "right": Align.END, "center": Align.CENTER}
+        # Figures stand unit below unit: at the right, which is where lines from right to left start.
+        right = Align.START if self.typesetter.rtl else Align.END
+        aligns = {"left": Align.START, "right": right, "center": Align.CENTER}
         styles = tuple(
             replace(base, align=aligns.get(block.align[n] if n < len(block.align) else "left", Align.START))
             for n in range(columns)

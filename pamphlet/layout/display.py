@@ -221,6 +221,17 @@ def _ink_boxes(segments: Sequence[Segment], rtl: bool) -> Iterator[tuple[float, 
         x += segment.advance
 
 
+def ink_reach(line: Line) -> tuple[float, float]:
+    """Return how far the ink of a line reaches above and below its baseline, in points."""
+    reaches = [
+        (top * run.size, foot * run.size)
+        for run in line.runs
+        for _, shaped in run.words
+        for _, _, top, foot in _glyph_boxes(shaped)
+    ]
+    return max((top for top, _ in reaches), default=0.0), max((foot for _, foot in reaches), default=0.0)
+
+
 def _glyph_boxes(shaped: Shaped) -> Iterator[tuple[float, float, float, float]]:
     font, em = shaped.face.hb_font, shaped.face.units_per_em
     x = 0.0

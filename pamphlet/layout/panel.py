@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pamphlet.design.theme import PanelSpec, Slot, Theme
-from pamphlet.layout.display import sentences, set_stack
+from pamphlet.layout.display import ink_reach, sentences, set_stack
 from pamphlet.layout.flow import cap_height, set_balanced
 from pamphlet.layout.placed import (
     ARTIFACT,
@@ -43,6 +43,8 @@ MOST_HEIGHT = 72 * 72.0
 FACTORS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0)
 """How far styles are brought down towards their least sizes: 1.0 not at all."""
 
+USUAL_DEPTH = 0.22
+"""How far letters may hang below the last line of a text, as a share of its size, without moving what follows."""
 LEVEL_GAP = 12.0
 """Least white, in points, between two texts on one line."""
 
@@ -297,9 +299,14 @@ class PanelFiller:
         if factor > 0 and not spec.hyphenate and _broken(lines):
             return False
         cap = cap_height(lines)
+        below = 0.0
+        if self.typesetter.rtl:
+            # Letters from right to left know no capitals: their ink says where a text begins and ends.
+            cap = max(cap, ink_reach(lines[0])[0])
+            below = max(0.0, ink_reach(lines[-1])[1] - USUAL_DEPTH * size)
         for number, line in enumerate(lines):
             block.lines.append((0.0, block.height + cap + number * style.leading, line, element))
-        block.height += cap + (len(lines) - 1) * style.leading
+        block.height += cap + (len(lines) - 1) * style.leading + below
         too_wide = any(line.width > measure + 0.35 * size for line in lines)
         return not too_wide
 

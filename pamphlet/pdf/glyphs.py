@@ -432,18 +432,21 @@ class _Composer:
         """Show cluster *number* as one code, for which a place is left; its glyphs stand about the widest of them."""
         starts = [0, *accumulate(glyph.advance for glyph in glyphs)]
         at = max(range(len(glyphs)), key=lambda number: glyphs[number].advance)
-        base, x = glyphs[at], starts[at] + glyphs[at].x_offset
+        base = glyphs[at]
+        # A letter with its elongation is as wide as both; else what kerning did is no part of the glyph.
+        several = sum(1 for glyph in glyphs if glyph.advance) > 1
+        x, advance = (0, starts[-1]) if several else (starts[at] + base.x_offset, self._shelved.advance(base.gid))
         components = tuple(
             Component(glyph.gid, start + glyph.x_offset - x, glyph.y_offset)
             for glyph, start in zip(glyphs, starts, strict=False)
             if glyph is base or self._shelved.has_ink(glyph.gid)
         )
         self._move_to(x, 0)
-        _, width = self._shelved.glyph(base.gid)
+        width = round(advance * self._unit)
         self._hex.append(f"{{{number}}}")
         self.pen += width
         self._origin += starts[-1] * self._unit
-        return Cluster(components, self._shelved.advance(base.gid), text[::-1])
+        return Cluster(components, advance, text[::-1])
 
     def _move_to(self, x: int, y: int) -> None:
         """Move the pen to *x* and *y* font units from where the next glyph has its origin."""

@@ -30,14 +30,18 @@ _WORD = rf"{_LETTER}(?:{_IN_WORD}|[-'\u2019.&/@_](?={_IN_WORD}))*(?:(?<=\.{_LETT
 _ADDRESS = (
     r"(?:https?://|www\.)[^\s\u060c\u061b\u061f\u00ab\u00bb]*[^\s.,;:!?)\]\u00ab\u00bb\u201d\u2026\u060c\u061b\u061f]"
 )
-_TELEPHONE = r"(?:\+|\b0)[0-9][0-9 \u00a0\u202f().-]{4,}[0-9]"
-_DATE = r"\b[0-9]{1,4}([-./])[0-9]{1,4}(?:\1[0-9]{1,4})+\b"
-_SIGNED = r"(?<![\w)])[-+\u2212\u00b1][0-9]+(?:[.,][0-9]+)*"
+_DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9]"
+_TELEPHONE = rf"(?:\+|\b[0\u0660\u06f0]){_DIGIT}(?:{_DIGIT}|[ \u00a0\u202f().-]){{4,}}{_DIGIT}"
+_DATE = rf"\b{_DIGIT}{{1,4}}([-./]){_DIGIT}{{1,4}}(?:\1{_DIGIT}{{1,4}})+\b"
+_SIGNED = rf"(?<![\w)])[-+\u2212\u00b1]{_DIGIT}+(?:[.,\u066b]{_DIGIT}+)*"
 _NUMBER = rf"[0-9]{_IN_WORD}*(?:[.,/-][0-9]+)*"
+_BETWEEN = "(?:[,;:]?[ \u00a0]|[ \u00a0]?[\u2013\u2014/&][ \u00a0]?)"
 _MONEY = rf"[$\u20ac\u00a3\u00a5][ \u00a0\u202f]?[0-9](?:{_IN_WORD}|[.,](?=[0-9]))*"
 _LTR_PHRASE = re.compile(
-    rf"{_ADDRESS}|{_MONEY}|{_TELEPHONE}|{_DATE}|{_SIGNED}|{_WORD}(?:[ \u00a0](?:{_WORD}|{_NUMBER}))*"
+    rf"{_ADDRESS}|{_MONEY}|{_TELEPHONE}|{_DATE}|{_SIGNED}|"
+    rf"{_WORD}(?:{_BETWEEN}(?:{_WORD}|{_NUMBER}|\({_WORD}(?:{_BETWEEN}(?:{_WORD}|{_NUMBER}))*\)))*"
 )
+"""What reads from left to right among text from right to left: addresses, numbers with signs, names and phrases."""
 _OBJECT = "\ufffc"
 _RTL_PHRASE = re.compile(rf"[{_RTL}]+(?:[ \u00a0,.:;'\u2019\u05be\u2013-]+[{_RTL}]+)*")
 

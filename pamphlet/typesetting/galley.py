@@ -14,6 +14,7 @@ from pamphlet.manuscript.article import Span
 from pamphlet.typesetting.breaking import NOWHERE, Tolerance, find_breaks
 from pamphlet.typesetting.direction import reads_rtl
 from pamphlet.typesetting.hyphenation import Hyphenator
+from pamphlet.typesetting.kashida import Elongator
 from pamphlet.typesetting.library import FontLibrary
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.typesetting.locale import Conventions
@@ -35,6 +36,7 @@ class Typesetter:
         self.conventions = conventions
         self.lang = conventions.lang
         self.rtl = reads_rtl(conventions.lang)
+        self._elongator = Elongator()
         self._preparer = Preparer(library, hyphenator, conventions)
 
     def prepare(self, spans: Iterable[Span], style: Style) -> tuple[Prepared, ...]:
@@ -114,6 +116,8 @@ class Typesetter:
         """Set one line: pieces with their x, the misfit shared out by the style's limits."""
         size = style.size
         words = self._line_words(part)
+        if self.rtl and style.limits.kashida and style.align is Align.JUSTIFY and not part.is_last:
+            words = self._elongated(words, style, measure)
         natural = sum(word.width for word in words) * size
         spaces = [word.space_width * size for word in words[:-1]]
         stretched = sum(word.give for word in words[:-1])
@@ -142,6 +146,14 @@ class Typesetter:
         elif style.align is Align.END:
             x += max(room, 0.0)
         return self._runs(words, part, style, _Fit(x, scale, tracking, give))
+
+    def _elongated(self, words: list[Word], style: Style, measure: float) -> list[Word]:
+        """Return the words of a line, elongated by what its word spaces would take beyond what looks even."""
+        limits = style.limits
+        width = sum(word.width + word.space_width for word in words[:-1]) + words[-1].width
+        hanging = words[0].hang_left + words[-1].hang_right
+        room = measure / style.size + hanging - width - limits.space_good * sum(word.give for word in words[:-1])
+        return self._elongator.elongated(words, room, limits.kashida, self.lang) if room > 0.0 else words
 
     def _runs(self, words: Sequence[Word], part: BrokenLine, style: Style, fit: _Fit) -> Line:
         """Place the words of a line; its text is in logical order."""

@@ -92,7 +92,7 @@ def _grouped(segments: Iterable[Segment], x: float, setting: Setting) -> Iterabl
         assert first.shaped is not None
         return Run(
             first.shaped.face, size * look.size, look.ink, tuple(placed), look.rise * size, setting.scale,
-            setting.tracking, look.link,
+            0.0 if first.shaped.rtl else setting.tracking, look.link,
         )  # fmt: skip
 
     for segment in segments:

@@ -264,7 +264,8 @@ class Preparer:
             shaped = face.shape(part, look.features, self.lang, script, rtl=rtl)
             self.library.check(shaped)
             scaled = look if scale == 1.0 else replace(look, size=look.size * scale)
-            width = shaped.width * scaled.size + style.tracking * len(shaped.glyphs)
+            # What is joined is never letter-spaced, not even a word of it in a style that spaces others.
+            width = shaped.width * scaled.size + (0.0 if rtl else style.tracking * len(shaped.glyphs))
             end = start + len(part)
             own = {at - start: kind for at, kind in breaks.items() if start < at < end}
             if own:

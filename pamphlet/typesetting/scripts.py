@@ -26,6 +26,7 @@ class ScriptSetting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     hyphens: bool = True
     autospace: bool = False
     indent: float = 0.0
+    kashida: bool = False
 
 
 @cache

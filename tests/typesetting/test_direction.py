@@ -52,8 +52,13 @@ def test_languages_that_read_from_left_to_right(lang: str) -> None:
         "2019-11-12",
         "12.11.2019",
         "-5",
+        "+۵۹۱ ۲ ۲۴۴ ۰۰۰۰",
+        "۲۰۱۹-۱۱-۱۲",
         "$3.5k",
         "Boeing 737-800 MAX",
+        "New York, U.S.",
+        "North Atlantic Treaty Organization (NATO)",
+        "Rosa – Karl & Clara",
     ],
 )
 @pytest.mark.parametrize("word", [ARABIC, HEBREW])
