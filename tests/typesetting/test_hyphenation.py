@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -190,6 +191,13 @@ def test_words_are_divided_by_the_rule(hyphenator: Hyphenator, lang: str) -> Non
 )
 def test_apostrophes_and_capitals(hyphenator: Hyphenator, lang: str, word: str) -> None:
     assert hyphened(hyphenator, word, lang) == word
+
+
+def test_no_mark_is_parted_from_its_letter(hyphenator: Hyphenator) -> None:
+    stressed = "свобо\u0301дами"
+    points = hyphenator.points(stressed, "uk")
+    assert points
+    assert not any(unicodedata.combining(stressed[point]) for point in points)
 
 
 @pytest.mark.parametrize("word", ["YouTube", "McDonald", "iPhone", "WikiLeaks", "PayPalization"])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from pamphlet.manuscript.article import Span
 from pamphlet.typesetting.locale import conventions, languages
+from pamphlet.typesetting.spanned import Spanned
 from pamphlet.typesetting.typography import educate, educate_text
 
 NBSP, NARROW = "\u00a0", "\u202f"
@@ -375,6 +377,7 @@ class TestBonds:
             ("en", "in 2019 500 people", "in 2019 500 people"),
             ("es", "el 46% de la pág. 3, p. ej.", f"el 46{NBSP}% de la pág.{NBSP}3, p.{NBSP}ej."),
             ("fr", "Quoi ?! (?) n° 5, 20h", f"Quoi{NARROW}?! (?) n°{NBSP}5, 20h"),
+            ("pl", "w 2019 w Polsce, 2019 r.", f"w{NBSP}2019 w{NBSP}Polsce, 2019{NBSP}r."),
             ("fr-CA", '"Non !"', f"«{NBSP}Non !{NBSP}»"),
             ("el", "Τι; Ναι· όχι", "Τι; Ναι· όχι"),
             ("hy", "Ինչո՞ւ։", "Ինչո՞ւ։"),
@@ -436,3 +439,20 @@ def test_marks_after_ideographs_are_as_wide_as_they(lang: str, text: str, wanted
 )
 def test_closing_marks_never_begin_a_line(lang: str, text: str, wanted: str) -> None:
     assert educated(text, lang) == wanted
+
+
+class TestSpanned:
+    def test_an_edit_belongs_to_the_span_that_it_changes(self) -> None:
+        paragraph = Spanned([Span(text="ab"), Span(text="cd", emphasis=True), Span(text="ef")])
+        paragraph.sub(re.compile("bcd"), "bXYd")
+        assert [span.text for span in paragraph.spans()] == ["ab", "XYd", "ef"]
+        paragraph.sub(re.compile("de"), "d-e")
+        assert [span.text for span in paragraph.spans()] == ["ab", "XYd", "-ef"]
+        other = Spanned([Span(text="ab"), Span(text="cd", emphasis=True), Span(text="ef")])
+        other.sub(re.compile("cde"), "XYde")
+        assert [span.text for span in other.spans()] == ["ab", "XYd", "ef"]
+
+    def test_what_is_hidden_comes_back(self) -> None:
+        given = [Span(text="see \ufffc www.a.org/b"), Span(text="x", code=True), Span(text=" y")]
+        assert Spanned(given).spans() == tuple(given)
+        assert "www" not in Spanned(given).text
