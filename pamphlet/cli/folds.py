@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import click
 
+from pamphlet.cli.parameters import completing
 from pamphlet.cli.wording import epilog
 
 
-@click.command(name="folds", epilog=epilog("pamphlet folds", exit_codes="0  shown"))
-def command() -> int:
-    """Show the folds, with a small drawing of each on A4.
+def _names() -> Iterable[str]:
+    from pamphlet.sheet.folds import FOLD_SCHEMES
 
-    Each name is what --fold and the key fold in leaflet.toml take.
+    return [scheme.name for scheme in FOLD_SCHEMES]
+
+
+@click.command(
+    name="folds",
+    epilog=epilog(
+        "pamphlet folds",
+        "pamphlet folds gate-open",
+        "pamphlet folds mini-zine --paper Letter",
+        exit_codes="0  shown\n2  there is no such fold or paper",
+    ),
+)
+@click.argument("names", metavar="[NAME...]", nargs=-1, shell_complete=completing(_names), help="Folds. Default: all.")
+@click.option("--paper", metavar="P", default="A4", show_default=True, help='Paper, as A4, Letter or "320mm x 450mm".')
+@click.option("--rtl", is_flag=True, help="For a language that reads from right to left.")
+def command(names: tuple[str, ...], paper: str, rtl: bool) -> int:
+    """Draw folds, and say how they are folded and read.
+
+    Each name is what --fold and the key fold in leaflet.toml take. To see one in
+    paper, print what `pamphlet dummy` makes.
     """
     from pamphlet.cli.console import Console
     from pamphlet.sheet.drawing import draw_fold
-    from pamphlet.sheet.folds import FOLD_SCHEMES
 
-    Console().say("\n\n\n".join(draw_fold(scheme.name) for scheme in FOLD_SCHEMES))
+    Console().say("\n\n\n".join(draw_fold(name, paper=paper, rtl=rtl) for name in names or _names()))
     return 0

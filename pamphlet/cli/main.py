@@ -28,6 +28,7 @@ COMMANDS = {
     "proof": "proof",
     "preflight": "preflight",
     "folds": "folds",
+    "dummy": "dummy",
     "fonts": "fonts",
     "languages": "languages",
     "completion": "completion",

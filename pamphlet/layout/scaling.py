@@ -19,6 +19,8 @@ ALIKE = 0.1
 """A panel that is taller or lower by less keeps the theme's lengths as they are."""
 SAFE = mm(5)
 """No margin is less: printers cut and fold a millimetre off (bcsg.com.au 3 mm, webforma.co.uk 5 mm)."""
+SAFE_SIDE = mm(6.5)
+"""At the sides a little more: quotes and hyphens hang out of the measure."""
 LEAST_CODE = mm(20)
 """Smaller matrix codes are read by hand-held telephones only with patience."""
 _HEIGHTS = ("before", "after", "height", "least", "between")
@@ -31,9 +33,9 @@ def panel_of_size(spec: PanelSpec, width: float, height: float) -> PanelSpec:
         return spec
     return replace(
         spec,
-        top=_margin(spec.top, scale),
-        bottom=_margin(spec.bottom, scale),
-        side=_margin(spec.side, narrower),
+        top=_margin(spec.top, scale, SAFE),
+        bottom=_margin(spec.bottom, scale, SAFE),
+        side=_margin(spec.side, narrower, SAFE_SIDE),
         slots=tuple(_slot(slot, scale) for slot in spec.slots),
     )
 
@@ -45,9 +47,9 @@ def body_of_size(spec: BodySpec, width: float, height: float) -> BodySpec:
         return spec
     return replace(
         spec,
-        top=_margin(spec.top, scale),
-        bottom=_margin(spec.bottom, scale),
-        side=_margin(spec.side, narrower),
+        top=_margin(spec.top, scale, SAFE),
+        bottom=_margin(spec.bottom, scale, SAFE),
+        side=_margin(spec.side, narrower, SAFE_SIDE),
         gap=Length(spec.gap * scale),
     )
 
@@ -57,8 +59,8 @@ def _scale(height: float) -> float:
     return 1.0 if abs(scale - 1.0) < ALIKE else scale
 
 
-def _margin(length: float, scale: float) -> Length:
-    return Length(max(min(SAFE, length), length * scale))
+def _margin(length: float, scale: float, least: float) -> Length:
+    return Length(max(min(least, length), length * scale))
 
 
 def _slot(slot: Slot, scale: float) -> Slot:

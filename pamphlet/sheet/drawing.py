@@ -38,7 +38,8 @@ def draw_fold(name: str, *, paper: str = "A4", stock_gsm: int = 130, rtl: bool =
         rows += [f"{_INDENT}folded, from the foot", *(f"{_INDENT}{row}" for row in draw_profile(plan)), ""]
     if any(panel.turned for panel in plan.panels):
         rows += [f"{_INDENT}{TURNED} stands upside down on the sheet, and upright when it is folded", ""]
-    return "\n".join((*rows, *_steps(plan), "", *_reading(plan)))
+    steps = (f"{_INDENT}{row}" for row in folding_steps(plan))
+    return "\n".join((*rows, *steps, "", *_reading(plan)))
 
 
 TURNED = "↓"
@@ -84,13 +85,13 @@ def _millimetres(points: float) -> str:
     return f"{round(to_mm(points) + 1e-6, 1):g}"
 
 
-def _steps(plan: FoldPlan) -> list[str]:
-    """Say in words how the sheet is folded."""
+def folding_steps(plan: FoldPlan) -> list[str]:
+    """Say in words how the sheet is folded, in lines of at most 74 columns."""
     lie = "stands" if plan.scheme.upright else "lies"
     rows = [f"to fold it: the sheet {lie} before you, its inside up"]
     for number, step in enumerate(plan.scheme.steps, 1):
         rows += wrap(step, _WIDTH - 6, initial_indent=f"{number}. ", subsequent_indent="   ")
-    return [f"{_INDENT}{row}" for row in rows]
+    return rows
 
 
 def _reading(plan: FoldPlan) -> list[str]:

@@ -46,11 +46,16 @@ class Turn(StrEnum):
 
 
 class Fold(Struct, frozen=True):
-    """One crease, between the panels *first* and *second*; *turn* is as the flat sheet shows it."""
+    """One crease, between the panels *first* and *second*.
+
+    Attributes:
+        turn: as the flat sheet shows it. step: the number of the step that makes it, from 1.
+    """
 
     first: int
     second: int
     turn: Turn
+    step: int = 1
 
 
 class FoldScheme(Struct, frozen=True, kw_only=True):
@@ -124,7 +129,7 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         title="three panels rolled, the last tucked in",
         shares=(1, 1, 1),
         tucks=(0, 0, 1),
-        folds=(Fold(1, 2, _VALLEY), Fold(0, 1, _VALLEY)),
+        folds=(Fold(1, 2, _VALLEY, 1), Fold(0, 1, _VALLEY, 2)),
         # Lifting the cover shows i0 and, beside it, the flap: it must speak by itself. The body is
         # read after it, because it goes on into panels that open only with the flap.
         reading=(
@@ -141,7 +146,7 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         name="trifold-z",
         title="three panels in a zigzag",
         shares=(1, 1, 1),
-        folds=(Fold(1, 2, _MOUNTAIN), Fold(0, 1, _VALLEY)),
+        folds=(Fold(1, 2, _MOUNTAIN, 1), Fold(0, 1, _VALLEY, 2)),
         # The last inside panel is the one that lies behind the closed leaflet, so it is the back.
         # Turning the cover opens i0 and i1 as a spread; the reader then turns the leaflet over and
         # opens the other spread, o2 and o1 from left to right: the body ends on o2, and the flap
@@ -160,7 +165,7 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         name="half",
         title="folded once in the middle",
         shares=(1, 1),
-        folds=(Fold(0, 1, _VALLEY),),
+        folds=(Fold(0, 1, _VALLEY, 1),),
         reading=(("o0", Role.COVER), ("i0", Role.BODY), ("i1", Role.BODY), ("o1", Role.BACK)),
         steps=("fold the sheet in half, its inside inwards",),
     ),
@@ -169,7 +174,7 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         title="two doors that meet in the middle",
         shares=(1, 2, 1),
         gaps=(0.5, 0, 0.5),
-        folds=(Fold(0, 1, _VALLEY), Fold(1, 2, _VALLEY)),
+        folds=(Fold(0, 1, _VALLEY, 1), Fold(1, 2, _VALLEY, 2)),
         # The doors are one cover, cut in the middle: they lie at the two ends of the outside. Both
         # open at once upon the whole inside, which begins with a wing of its own.
         reading=(
@@ -188,7 +193,7 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         shares=(1, 1, 1, 1),
         tucks=(0.5, 0, 0, 0.5),
         inch_tucks=(1, 0, 0, 1),
-        folds=(Fold(0, 1, _VALLEY), Fold(2, 3, _VALLEY), Fold(1, 2, _VALLEY)),
+        folds=(Fold(0, 1, _VALLEY, 1), Fold(2, 3, _VALLEY, 2), Fold(1, 2, _VALLEY, 3)),
         # Opening the cover shows the two closed doors side by side, opening those the whole inside.
         reading=(
             ("o1", Role.COVER),
@@ -212,7 +217,7 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         shares=(1, 1, 1, 1),
         tucks=(0, 0, 0.5, 0.5),
         inch_tucks=(0, 0, 1, 1),
-        folds=(Fold(1, 2, _VALLEY), Fold(0, 1, _VALLEY), Fold(2, 3, _MOUNTAIN)),
+        folds=(Fold(1, 2, _VALLEY, 1), Fold(0, 1, _VALLEY, 2), Fold(2, 3, _MOUNTAIN, 2)),
         # The two short panels lie inside the wide pair; their outsides are the first spread.
         reading=(
             ("o0", Role.COVER),
@@ -230,7 +235,7 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         name="accordion-4",
         title="four panels in a zigzag",
         shares=(1, 1, 1, 1),
-        folds=(Fold(2, 3, _VALLEY), Fold(1, 2, _MOUNTAIN), Fold(0, 1, _VALLEY)),
+        folds=(Fold(2, 3, _VALLEY, 1), Fold(1, 2, _MOUNTAIN, 2), Fold(0, 1, _VALLEY, 3)),
         # Pulled open it shows the four inside panels; turned over, o2 and o1 between back and cover.
         reading=(
             ("o0", Role.COVER),
@@ -256,7 +261,7 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         # (universalprinting.com, folding guides).
         tucks=(0, 0, 2 / 3, 4 / 3),
         inch_tucks=(0, 0, 1.5, 2.5),
-        folds=(Fold(2, 3, _VALLEY), Fold(1, 2, _VALLEY), Fold(0, 1, _VALLEY)),
+        folds=(Fold(2, 3, _VALLEY, 1), Fold(1, 2, _VALLEY, 2), Fold(0, 1, _VALLEY, 3)),
         # Each opening lays one more inside panel free and shows the next outside face beside it.
         reading=(
             ("o0", Role.COVER),
@@ -280,7 +285,7 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         shares=(1, 1),
         rows=2,
         upright=True,
-        folds=(Fold(0, 2, _VALLEY), Fold(1, 3, _VALLEY), Fold(2, 3, _VALLEY), Fold(0, 1, _MOUNTAIN)),
+        folds=(Fold(0, 2, _VALLEY, 1), Fold(1, 3, _VALLEY, 1), Fold(2, 3, _VALLEY, 2), Fold(0, 1, _MOUNTAIN, 2)),
         # The fold across lies at the head of the closed leaflet. The upper half of the outside hangs
         # down behind it and so stands upside down on the sheet. The inside is one upright page.
         turned=("o0", "o1"),
@@ -306,14 +311,14 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         rows=2,
         # A ring of eight panels round the slit: each leaf of the booklet is two of them, back to back.
         folds=(
-            Fold(0, 4, _VALLEY),
-            Fold(3, 7, _VALLEY),
-            Fold(1, 2, _VALLEY),
-            Fold(5, 6, _VALLEY),
-            Fold(0, 1, _MOUNTAIN),
-            Fold(2, 3, _MOUNTAIN),
-            Fold(6, 7, _MOUNTAIN),
-            Fold(4, 5, _VALLEY),
+            Fold(0, 4, _VALLEY, 3),
+            Fold(3, 7, _VALLEY, 3),
+            Fold(1, 2, _VALLEY, 3),
+            Fold(5, 6, _VALLEY, 3),
+            Fold(0, 1, _MOUNTAIN, 3),
+            Fold(2, 3, _MOUNTAIN, 3),
+            Fold(6, 7, _MOUNTAIN, 3),
+            Fold(4, 5, _VALLEY, 3),
         ),
         slits=((1, 5), (2, 6)),
         turned=("o0", "o1", "o2", "o3"),

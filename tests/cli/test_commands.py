@@ -146,6 +146,27 @@ def test_proof_of_what_is_no_pdf(run: Run, tmp_path: Path, args: tuple[str, ...]
     assert f"[{code}]" in result.stderr
 
 
+def test_a_fold_is_drawn_and_explained_by_name(run: Run) -> None:
+    result = run("folds", "gate-open", "--paper", "A3")
+    assert result.exit_code == 0
+    assert "gate-open: two doors" in result.stdout and "trifold" not in result.stdout
+    assert "1. fold the first door" in result.stdout and "210.5 mm" not in result.stdout
+    wrong = run("folds", "gate-opn")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert "did you mean gate-open?" in wrong.stderr
+
+
+def test_a_dummy_is_written_with_the_words_for_folding_it(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "cross.pdf"
+    result = run("dummy", "cross", "--paper", "320mm x 450mm", "-o", out)
+    assert (result.exit_code, result.stdout) == (0, f"{out}\n")
+    assert "flipped on the long edge" in result.stderr and "2. fold it in half like a book" in result.stderr
+    assert out.read_bytes().startswith(b"%PDF-")
+    wrong = run("dummy", "cross", "--paper", "32mm x 450mm", "-o", tmp_path / "no.pdf")
+    assert wrong.exit_code == 2 and "90 to 1200 mm" in wrong.stderr
+    assert not (tmp_path / "no.pdf").exists()
+
+
 def test_folds_shows_every_fold(run: Run) -> None:
     result = run("folds")
     assert result.exit_code == 0

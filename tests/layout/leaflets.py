@@ -18,6 +18,7 @@ from pamphlet.layout.placed import Layout, Panel, PlacedLine
 from pamphlet.layout.result import Result
 from pamphlet.manuscript.article import Article, Block, Bulletin, Heading, Paragraph, Picture, Span
 from pamphlet.manuscript.text import plain
+from pamphlet.sheet.folds import FOLD_SCHEMES
 from pamphlet.sheet.papers import paper_size
 from pamphlet.sheet.plan import FoldPlan, fold_plan
 from pamphlet.typesetting.face import Shaped
@@ -25,7 +26,7 @@ from pamphlet.typesetting.line import Ending, Line, Run
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 NOWHERE = Path("nowhere")
-FOLDS = ("trifold-roll", "trifold-z", "half")
+FOLDS = tuple(scheme.name for scheme in FOLD_SCHEMES)
 PAPERS = ("A4", "Letter")
 THEMES = ("broadside", "bulletin")
 LENGTHS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)

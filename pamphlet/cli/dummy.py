@@ -1,0 +1,61 @@
+"""``pamphlet dummy``: a fold with numbered panels, to print and fold on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from pamphlet.cli.parameters import FILE, completing
+from pamphlet.cli.wording import epilog
+
+
+def _folds() -> Iterable[str]:
+    from pamphlet.sheet.folds import FOLD_SCHEMES
+
+    return [scheme.name for scheme in FOLD_SCHEMES]
+
+
+@click.command(
+    name="dummy",
+    epilog=epilog(
+        "pamphlet dummy trifold-roll -o dummy.pdf",
+        "pamphlet dummy mini-zine --paper Letter -o zine.pdf",
+        exit_codes="0  made\n2  there is no such fold or paper, or the file cannot be written",
+    ),
+)
+@click.argument(
+    "fold", metavar="FOLD", shell_complete=completing(_folds), help="A fold, as `pamphlet folds` shows them."
+)
+@click.option("--paper", metavar="P", default="A4", show_default=True, help='Paper, as A4, Letter or "320mm x 450mm".')
+@click.option(
+    "--stock", metavar="N", type=click.IntRange(40, 400), default=130, show_default=True, help="Weight in g/m2."
+)
+@click.option("--rtl", is_flag=True, help="For a language that reads from right to left.")
+@click.option("-o", "--out", metavar="FILE.pdf", type=FILE, required=True, help="The file to write.")
+def command(fold: str, paper: str, stock: int, rtl: bool, out: Path) -> int:
+    """Make a PDF of a fold with numbered panels, to print and fold on paper.
+
+    Every panel shows its number in the order of reading, its role and an arrow to
+    its head; every fold says which step makes it and which way it goes. Print it
+    at 100 %, on both sides, flipped as is told.
+    """
+    from pamphlet.cli.console import Console
+    from pamphlet.editions.dummy import make_dummy
+    from pamphlet.editions.workshop import Workshop
+    from pamphlet.files import write_atomically
+    from pamphlet.sheet.boxes import duplex_edge
+    from pamphlet.sheet.drawing import folding_steps
+    from pamphlet.sheet.papers import paper_size
+    from pamphlet.sheet.plan import fold_plan
+
+    console = Console()
+    plan = fold_plan(fold, paper_size(paper), stock, rtl)
+    write_atomically(out, make_dummy(plan, Workshop()))
+    console.say(str(out))
+    edge = duplex_edge(plan)
+    console.remark(f"print it at 100 %, {f'both sides, flipped on the {edge} edge' if edge else 'on one side'}")
+    for line in folding_steps(plan):
+        console.remark(line)
+    return 0
