@@ -218,7 +218,9 @@ def _marked(layout: Layout, oversets: Sequence[Overset], job: Job) -> Layout:
     style = _beside_the_text(job.theme, size=9, ink="paper", bold=True)
 
     def mark(text: str, panel: Panel, top: float) -> tuple[Item, Item]:
-        line = job.typesetter.set_lines(job.typesetter.prepare((Span(text=text),), style), style, [1000.0])[0]
+        # English in a panel that may be mirrored: isolated, it reads from left to right all the same.
+        shown = f"\u2066{text}\u2069" if job.typesetter.rtl else text
+        line = job.typesetter.set_lines(job.typesetter.prepare((Span(text=shown),), style), style, [1000.0])[0]
         elements.append(Element(kind="P", text=text, repeat=True))
         left = (panel.width - line.width) / 2
         ground = PlacedBox(rect=Rect(left - 6, top, line.width + 12, 14), ink="black", element=ARTIFACT)

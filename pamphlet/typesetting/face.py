@@ -164,6 +164,19 @@ class Face:
             shaped = self._shaped[key] = self._shape(text, features, lang, script, rtl)
         return shaped
 
+    def joined(self, shaped: Shaped, before: str, after: str, features: Features, lang: str) -> Shaped:
+        """Return *shaped* as it stands between *before* and *after*, parts of its word in other faces or looks.
+
+        Letters that join do so over the border: each part is shaped with what stands beside it in view.
+        """
+        key = (shaped.text, features, f"{lang}\0{before}\0{after}", shaped.script, shaped.rtl)
+        found = self._shaped.get(key)
+        if found is None:
+            around = (before, after)
+            found = self._shape(shaped.text, features, lang, shaped.script, shaped.rtl, around)
+            self._shaped[key] = found
+        return found
+
     def space(self) -> Shaped:
         """Return the word space; in a face without one it has no glyph, and is a quarter of an em wide."""
         shaped = self.shape(" ")
@@ -194,10 +207,13 @@ class Face:
             found = self._clusters[key] = tuple(sorted({info.cluster for info in infos} - unsafe - {0}))
         return found
 
-    def _buffer(self, text: str, features: Features, lang: str, script: str, rtl: bool) -> hb.Buffer:
+    def _buffer(
+        self, text: str, features: Features, lang: str, script: str, rtl: bool, around: tuple[str, str] = ("", "")
+    ) -> hb.Buffer:
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        buffer.add_str(text)
+        before, after = around
+        buffer.add_str(before + text + after, len(before), len(text))
         buffer.language = lang
         buffer.direction = "rtl" if rtl else "ltr"
         if script:
@@ -206,10 +222,12 @@ class Face:
         hb.shape(self.hb_font, buffer, dict(features))
         return buffer
 
-    def _shape(self, text: str, features: Features, lang: str, script: str, rtl: bool) -> Shaped:
-        buffer = self._buffer(text, features, lang, script, rtl)
+    def _shape(
+        self, text: str, features: Features, lang: str, script: str, rtl: bool, around: tuple[str, str] = ("", "")
+    ) -> Shaped:
+        buffer, start = self._buffer(text, features, lang, script, rtl, around), len(around[0])
         glyphs = tuple(
-            Glyph(info.codepoint, info.cluster, position.x_advance, position.x_offset, position.y_offset)
+            Glyph(info.codepoint, info.cluster - start, position.x_advance, position.x_offset, position.y_offset)
             for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         )
         return Shaped(self, text, glyphs, rtl, script)

@@ -89,8 +89,9 @@ class Elongator:
                 for which, piece in enumerate(word.pieces)
                 if (place := self._place(piece.shaped)) is not None
             ]
-            if found:
-                yield min(found, key=lambda each: each[0].rank)
+            # A word in two faces keeps the joins that were found for their border.
+            if len(found) == 1 and sum(piece.shaped.rtl for piece in word.pieces) == 1:
+                yield found[0]
 
     def _place(self, shaped: Shaped) -> Place | None:
         if shaped not in self._places:

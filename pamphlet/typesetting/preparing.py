@@ -35,6 +35,8 @@ from pamphlet.typesetting.words import SOFT_HYPHEN, Look, Piece, Word, WordBreak
 _MARKS = "\u00ad\u200b\u2060\ufeff" + BIDI_CONTROLS
 """Characters that speak to the line breaker or order the text, and never reach a font."""
 _SPACES = re.compile("([ \u00a0\u202f\u2009])")
+_CONTEXT = 5
+"""Letters beside a part of a word that decide how it joins: HarfBuzz looks at no more."""
 _FIXED_SPACES = "\u00a0\u202f\u2009"
 _BETWEEN = f" {_FIXED_SPACES}{HARD_BREAK}"
 """What a token does not hold: two words that one of these parts have no joint."""
@@ -240,8 +242,23 @@ class Preparer:
         breakable: bool = False,
         level: int = 0,
     ) -> Word:
+        if len(pieces) > 1 and any(piece.shaped.rtl for piece in pieces):
+            pieces = tuple(self._joined(pieces))
         inner = tuple(self._breaks_in(pieces, style))
         return Word(pieces, space, space_shaped, space_width, inner, give, breakable, level)
+
+    def _joined(self, pieces: Sequence[Piece]) -> Iterable[Piece]:
+        """Yield the pieces of a word from right to left, shaped with their neighbours in view."""
+        texts = ["", *(piece.shaped.text if piece.shaped.rtl else "" for piece in pieces), ""]
+        for number, piece in enumerate(pieces):
+            whole, before, after = piece.shaped, texts[number][-_CONTEXT:], texts[number + 2][:_CONTEXT]
+            if not whole.rtl or not (before or after):
+                yield piece
+                continue
+            shaped = whole.face.joined(whole, before, after, piece.look.features, self.lang)
+            if whole in self._marked:
+                self._marked[shaped] = self._marked[whole]
+            yield Piece(shaped, piece.look, piece.width + (shaped.width - whole.width) * piece.look.size)
 
     def _set_chunk(self, text: str, look: Look, style: Style) -> tuple[Piece, ...]:
         key = (style, look, text)

@@ -137,6 +137,24 @@ def test_words_are_shaped_as_harfbuzz_shapes_the_whole_line(
     ]
 
 
+@pytest.mark.parametrize(("first", "second"), [("ال", "كتاب"), ("بال", "أمس"), ("كت", "اب"), ("سَ", "لام")])
+def test_letters_join_over_the_border_of_a_change_of_face(
+    typesetter_of: TypesetterOf, style: Style, first: str, second: str
+) -> None:
+    typesetter = typesetter_of("ar")
+    spans = (Span(text=first, strong=True), Span(text=second))
+    (line,) = typesetter.set_lines(typesetter.prepare(spans, style), style, [1000.0])
+    left, right = (run.words[0][1] for run in line.runs)
+    assert (left.text, right.text) == (second, first)
+    alone = right.face.shape(right.text, style.features, "ar", "Arab", rtl=True)
+    whole = left.face.shape(first + second, style.features, "ar", "Arab", rtl=True)
+    own = [glyph.gid for glyph in whole.glyphs if glyph.cluster >= len(first)]
+    if (first[-1], second[0]) != ("ل", "أ"):  # no ligature stands over a border
+        assert [glyph.gid for glyph in left.glyphs] == own
+    assert [g.gid for g in right.glyphs] != [g.gid for g in alone.glyphs]
+    assert [glyph.cluster for glyph in left.glyphs] == sorted((g.cluster for g in left.glyphs), reverse=True)
+
+
 def test_the_hyphen_of_a_break_and_a_space_run_as_their_word_does(typesetter_of: TypesetterOf, style: Style) -> None:
     line = set_text(typesetter_of("he"), "שלום עולם", style)[0]
     shaped: list[Shaped] = [shaped for run in line.runs for _, shaped in run.words]
