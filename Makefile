@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LEAFLET := content/bolivia
 
-.PHONY: leaflet test lint bench clean help
+.PHONY: leaflet test lint bench picture clean help
 .DELETE_ON_ERROR:
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo "make test      set up, and run the tests"
 	@echo "make lint      ruff and mypy, as in CI"
 	@echo "make bench     the figures, beside those of the peers"
+	@echo "make picture   the picture of the README, drawn anew"
 	@echo "make clean     remove .venv and everything that was made"
 
 .DEFAULT_GOAL := help
@@ -32,6 +33,9 @@ lint: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-bench
 	$(BIN)/python -m benchmarks
+
+picture: $(VENV)/.installed
+	$(BIN)/python assets/draw_leaflet.py
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
