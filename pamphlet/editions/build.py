@@ -33,7 +33,7 @@ def build(
     Args:
         folder: the leaflet folder.
         lang: a language of the leaflet; that of ``article.md`` when left out.
-        format: ``print`` or ``handout``.
+        format: ``print``, ``plates`` or ``handout``.
         out: the file goes to ``out/<slug>/<slug>-<lang>-<format>.pdf``.
         fold: in place of the leaflet's own, as are *paper*, *theme* and *standard*.
         paper: name of a paper, as ``Letter``.

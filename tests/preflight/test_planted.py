@@ -121,6 +121,8 @@ BY_RULE: dict[str, Plants] = {
         "of another kind": (put(*INTENT, "/S", value=Name.GTS_PDFA1), BOTH),
         "without a condition": (without(*INTENT, "/OutputConditionIdentifier"), BOTH),
         "without a profile": (without(*INTENT, "/DestOutputProfile"), X4),
+        "profile of version 4": (profile_with(8, b"\x04"), X1A),
+        "profile of version 5": (profile_with(8, b"\x05"), BOTH),
         "profile of a screen": (profile_with(12, b"mntr"), BOTH),
         "profile of another count": (profile_with(16, b"GRAY"), X1A),
         "profile that is none": (profile_with(36, b"zzzz"), BOTH),

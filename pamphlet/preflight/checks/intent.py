@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pamphlet.preflight.file import Value
-from pamphlet.preflight.rule import Claim, Fault, Intent, Subject, standard_rule
+from pamphlet.preflight.rule import TITLES, Claim, Fault, Intent, Subject, standard_rule
 
+_NEWEST_VERSION = {Claim.X1A: 2, Claim.X4: 4}
+"""Of profiles, by the version of PDF that the standard builds on: 1.4 and 1.6 (ISO 32000-1, table 67)."""
 _COMPONENTS = {b"GRAY": 1, b"RGB ": 3, b"CMYK": 4}
 
 
@@ -21,6 +23,7 @@ def _find(subject: Subject) -> Iterator[Fault]:
     if "/DestOutputProfile" in intent:
         count = file.resolve(file.dictionary(intent["/DestOutputProfile"]).get("/N"))
         yield from _profile_faults(subject.intents[0], count)
+        yield from _version_faults(subject.intents[0], subject.claim)
     elif subject.claim is Claim.X4:
         yield Fault("the output intent has no profile embedded (DestOutputProfile)")
     elif not file.text(intent.get("/RegistryName")):
@@ -38,6 +41,15 @@ def _profile_faults(intent: Intent, count: Value) -> Iterator[Fault]:
         yield Fault(f"the profile of the output intent is of class {_shown(header[12:16])}, not of a press (prtr)")
     if _COMPONENTS.get(intent.space) != count:
         yield Fault(f"the profile of the output intent is of {_shown(intent.space)}, and N says {count}")
+
+
+def _version_faults(intent: Intent, claim: Claim) -> Iterator[Fault]:
+    version, newest = intent.header[8:9], _NEWEST_VERSION.get(claim)
+    if version and newest is not None and version[0] > newest:
+        yield Fault(
+            f"the profile of the output intent is of version {version[0]}; {TITLES[claim]} bears none above {newest}",
+            hint=f"ask the print shop for its profile in version {newest}",
+        )
 
 
 def _shown(code: bytes) -> str:
