@@ -11,6 +11,7 @@ from pamphlet.design.localising import in_language
 from pamphlet.editions.formats import FORMATS, Job
 from pamphlet.editions.workshop import Workshop
 from pamphlet.ink.photo_cache import PhotoCache
+from pamphlet.layout.display import ink_reach
 from pamphlet.layout.placed import PlacedLine
 from pamphlet.manuscript.folder import read_leaflet
 from pamphlet.sheet.side import Sheet
@@ -21,13 +22,13 @@ TEXTS = {
     "ur": ("بغاوت نامنظور", "تمام انسان آزاد اور حقوق و عزت کے اعتبار سے برابر پیدا ہوئے ہیں۔ "),
     "he": ("לא להפיכה", "כל בני האדם נולדו בני חורין ושווים בערכם ובזכויותיהם. "),
 }
-LISTED = "\n\n- {0}\n- {0}\n\n> {0}\n\n| {0} | 1 |\n|---|---|\n| {0} | 2 |\n"
+LISTED = "\n\n- {0}\n- {0}\n\n> {0}\n\n| {0} | 1 |\n|---|--:|\n| {0} | 23 |\n"
 
 
 def sheet_of(lang: str, folder: Path, format_name: str = "print", theme: str = "broadside") -> Sheet:
     title, sentence = TEXTS[lang]
     folder.mkdir(exist_ok=True)
-    matter = f"title: {title}\nlang: {lang}\nslogans: [{title}]\nbulletin: {{title: {title}, url: https://example.org}}"
+    matter = f"title: {title}\nlang: {lang}\nslogans: [{title}, {title}, {title}]\nbulletin: {{title: {title}, url: https://example.org}}"
     body = (sentence * 12 + "\n\n") * 3 + LISTED.format(sentence.strip())
     (folder / "article.md").write_text(f"---\n{matter}\n---\n\n{body}\n", encoding="utf-8")
     leaflet, _ = read_leaflet(folder)
@@ -101,10 +102,20 @@ def test_lists_have_their_markers_at_the_right(tmp_path: Path) -> None:
 def test_tables_have_their_first_column_at_the_right(tmp_path: Path) -> None:
     sheet = sheet_of("he", tmp_path / "he")
     lines = [placed for placed, _, _ in set_lines(sheet, 1)]
-    figures = {placed.line.text: placed for placed in lines if placed.line.text in ("1", "2")}
+    figures = {placed.line.text: placed for placed in lines if placed.line.text in ("1", "23")}
+    assert edges(figures["1"])[1] == pytest.approx(edges(figures["23"])[1], abs=0.5), "units stand below units"
     for figure in figures.values():
         row = [placed for placed in lines if placed.y == figure.y and placed is not figure]
         assert row and all(edges(figure)[1] < edges(placed)[0] for placed in row if abs(placed.x - figure.x) < 200)
+
+
+@pytest.mark.parametrize("lang", ["ar", "ur"])
+def test_deep_letters_of_one_text_keep_clear_of_the_next(lang: str, tmp_path: Path) -> None:
+    sheet = sheet_of(lang, tmp_path / lang, "handout")
+    slogans = [placed for placed, _, _ in set_lines(sheet, -1) if placed.line.runs[0].ink == "red"][-2:]
+    (above, below), (_, deep), (high, _) = slogans, *(ink_reach(placed.line) for placed in slogans)
+    assert above.line.text == below.line.text
+    assert above.y + deep < below.y - high
 
 
 def test_the_print_shop_reads_the_slug_from_left_to_right(tmp_path: Path) -> None:

@@ -121,6 +121,13 @@ def test_a_number_after_isolated_words_stands_after_them() -> None:
     assert ordered(text, 0, (Isolate(2, 4),)) == f"a {BET}{ALEF}, 12 b"
 
 
+def test_more_than_63_open_brackets_are_no_pairs() -> None:
+    """BD16: what goes on after the stack is full is not looked for, nor is what was found before it."""
+    pairs, none = (levels_of(f"{'(' * depth}a{')' * depth}b", 1) for depth in (63, 64))
+    assert pairs[63:] == bytes([2] + [1] * 63 + [2])
+    assert none[64:] == bytes([2] * 66), "no bracket is paired: all stand between letters from left to right"
+
+
 def test_isolates_may_be_nested() -> None:
     text = f"{ALEF} a ({BET}{GIMEL} 1) {BET}"
     isolates = (Isolate(2, 10, 0), Isolate(5, 9, 1))

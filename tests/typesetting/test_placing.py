@@ -14,6 +14,7 @@ from pamphlet.manuscript.article import Span
 from pamphlet.typesetting.face import Shaped
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.line import Line
+from pamphlet.typesetting.margins import hang
 from pamphlet.typesetting.style import Align, Style
 from tests.conftest import Judge
 
@@ -105,6 +106,25 @@ def test_punctuation_hangs_out_at_the_end_of_a_line(typesetter_of: TypesetterOf,
     text = "שלום, " * 40
     lines = set_text(typesetter, text, justified, 150.0)
     assert edges(lines[0])[0] < -150.0
+
+
+def test_what_hangs_out_is_the_mark_at_the_end_and_not_the_first_letter(
+    typesetter_of: TypesetterOf, style: Style
+) -> None:
+    (prepared,) = typesetter_of("he").prepare((Span(text="שלום,"),), style)
+    (piece,) = prepared.words[0].pieces
+    comma = piece.shaped.face.shape(",", script="Hebr", rtl=True)
+    assert prepared.words[0].hang_right > 0.0
+    wanted = hang(comma.face, comma.glyphs[0].gid, ",", right=False) * piece.look.size
+    assert prepared.words[0].hang_right == pytest.approx(wanted)
+
+
+def test_joined_words_are_not_spaced_out_where_the_style_spaces_letters(typesetter: Typesetter, style: Style) -> None:
+    (line,) = set_text(typesetter, "NATO سلام", replace(style, tracking=0.1), 1000.0)
+    latin, arabic = line.runs
+    assert latin.tracking == pytest.approx(0.1 * style.size)
+    assert arabic.tracking == 0.0
+    assert edges(line)[1] == pytest.approx(line.width + line.start)
 
 
 def test_a_word_too_long_for_its_measure_is_broken_from_its_start(typesetter_of: TypesetterOf, style: Style) -> None:
