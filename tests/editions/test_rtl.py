@@ -25,8 +25,9 @@ TEXTS = {
 LISTED = "\n\n- {0}\n- {0}\n\n> {0}\n\n| {0} | 1 |\n|---|--:|\n| {0} | 23 |\n"
 
 
-def sheet_of(lang: str, folder: Path, format_name: str = "print", theme: str = "broadside") -> Sheet:
-    title, sentence = TEXTS[lang]
+def sheet_of(lang: str, folder: Path, format_name: str = "print", theme: str = "broadside", title: str = "") -> Sheet:
+    own, sentence = TEXTS[lang]
+    title = title or own
     folder.mkdir(exist_ok=True)
     matter = f"title: {title}\nlang: {lang}\nslogans: [{title}, {title}, {title}]\nbulletin: {{title: {title}, url: https://example.org}}"
     body = (sentence * 12 + "\n\n") * 3 + LISTED.format(sentence.strip())
@@ -111,7 +112,7 @@ def test_tables_have_their_first_column_at_the_right(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", ["ar", "ur"])
 def test_deep_letters_of_one_text_keep_clear_of_the_next(lang: str, tmp_path: Path) -> None:
-    sheet = sheet_of(lang, tmp_path / lang, "handout")
+    sheet = sheet_of(lang, tmp_path / lang, "handout", title="حقوق يعي قوق")
     slogans = [placed for placed, _, _ in set_lines(sheet, -1) if placed.line.runs[0].ink == "red"][-2:]
     (above, below), (_, deep), (high, _) = slogans, *(ink_reach(placed.line) for placed in slogans)
     assert above.line.text == below.line.text
