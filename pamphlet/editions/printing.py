@@ -138,7 +138,7 @@ def _plate(plate: PlateSheet, metadata: Metadata, job: Job, workshop: Workshop) 
 
 def _named(plate: PlateSheet, job: Job) -> Sheet:
     """Return the plate's sheet with its name behind the slug: the plates of a job look alike."""
-    line = beside_the_text(job, f"plate: {plate.name}")
+    line = beside_the_text(job, f"plate: {plate.ink}")
 
     def named(side: Side) -> Side:
         if not side.marks.slug:

@@ -38,7 +38,7 @@ class Condition(Struct, frozen=True, kw_only=True):
     Attributes:
         name: as in ``leaflet.toml``.
         registry: the characterisation's name in the ICC registry, for the output intent; empty where
-            the profile is the shop's own.
+            none describes the press, or the profile is the shop's own.
         profile: file name in ``assets/icc`` (builds of our own from the public data), or the path of
             the leaflet's own.
         digest: of a profile that the leaflet brings, so that another one makes other pictures.
@@ -112,7 +112,7 @@ CONDITIONS: tuple[Condition, ...] = (
     # The papers below have no profile of ours: that of uncoated paper comes nearest, held to their limit of ink.
     Condition(
         name="newsprint",
-        registry="FOGRA29",
+        registry="",
         describes="coldset on newsprint: the profile of uncoated paper, with 240 % of ink at most",
         profile="FOGRA29L.icc",
         ink_limit=240.0,  # Petit Press and niadhelp.co.uk; 220 to 230 are asked for too
@@ -123,7 +123,7 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     Condition(
         name="riso",
-        registry="FOGRA29",
+        registry="",
         describes="stencil duplicator on uncoated paper, one drum for each ink",
         profile="FOGRA29L.icc",
         ink_limit=240.0,
@@ -136,7 +136,7 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     Condition(
         name="office",
-        registry="FOGRA39",
+        registry="",
         describes="toner on office paper: the profile of coated paper, with 240 % of ink at most",
         profile="FOGRA39L.icc",
         ink_limit=240.0,  # shops ask for 230 (amstore.co.nz) to 280 (peakprint.ca)

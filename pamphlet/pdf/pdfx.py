@@ -59,7 +59,8 @@ class PdfX(Standard):
         return {"GTS_PDFXVersion": self.version_key}
 
     def xmp_properties(self, document: Document) -> tuple[XmpProperty, ...]:
-        """Return what identifies the file among its versions and renditions."""
+        """Return what identifies the file among its versions and renditions: one for each standard."""
+        document.identify(self.version_key.encode("ascii"))
         facts = {"DocumentID": f"uuid:{document.uuid}", "VersionID": "1", "RenditionClass": "default"}
         return tuple(
             XmpProperty(namespace=_MEDIA_MANAGEMENT, prefix="xmpMM", name=name, value=value)

@@ -109,6 +109,7 @@ BY_RULE: dict[str, Plants] = {
         "none of a spot ink": (spot_white, BOTH),
     },
     "rich-black-type": {"small text": (type_in("0.5 0.4 0.2 1 k"), BOTH)},
+    "solid-ink": {"all four": (paint("1 1 1 1 k 400 300 20 20 re f"), BOTH)},
     "registration-colour": {"in the trim": (paint(f"/All cs 1 scn {MIDDLE}"), BOTH)},
     "hairlines": {
         "too fine": (paint("0 0 0 1 K 0.1 w 400 300 m 420 320 l S"), BOTH),
