@@ -76,7 +76,7 @@ def formats_option() -> Decorator:
         multiple=True,
         callback=split_list,
         shell_complete=completing(known),
-        help="print, plates or handout; repeat it, or use commas. Default: the formats of leaflet.toml.",
+        help="print, plates, home or handout; repeat it, or use commas. Default: the formats of leaflet.toml.",
     )
 
 

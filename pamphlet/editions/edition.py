@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pamphlet.design.inks import PictureSpec
 from pamphlet.design.localising import in_language
 from pamphlet.editions.formats import FORMATS, Job
 from pamphlet.editions.glyphs import borrowed_faces, missing_glyphs
@@ -22,7 +23,7 @@ from pamphlet.editions.workshop import Workshop
 from pamphlet.errors import Finding, PamphletError, Place, Severity
 from pamphlet.files import keep_all, written_beside
 from pamphlet.ink.chosen import chosen_condition
-from pamphlet.ink.palette import bar_inks, palette
+from pamphlet.ink.palette import bar_inks, in_black, palette
 from pamphlet.ink.prepare import find_images
 from pamphlet.layout.coverage import check_coverage, check_places
 from pamphlet.layout.result import Result
@@ -35,6 +36,7 @@ from pamphlet.pdf.metadata import Metadata, date_of
 from pamphlet.pdf.standards import PLAIN
 from pamphlet.preflight.judge import judge
 from pamphlet.preflight.rule import Claim
+from pamphlet.sheet.home import side_sheets
 from pamphlet.version import VERSION
 
 
@@ -165,6 +167,8 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
     condition = chosen_condition(settings, leaflet.folder, workshop.photos, name=recipe.condition)
     inks = palette(theme, condition)
     theme, told = for_plates(theme, inks) if recipe.plates else (theme, ())
+    if recipe.office and settings.home.grey:
+        theme, inks = replace(theme, pictures=PictureSpec(treatment="grey")), in_black(inks)
     bar = bar_inks(inks, theme.pictures.treatment)
     job = Job(
         article=article,
@@ -203,7 +207,12 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
         files, many = draw_plates(inked, metadata, job, workshop)
         return _Made(files=files, findings=(*findings, *many), log=result.log)
     standard = workshop.standard(settings.standard if recipe.press else PLAIN, condition)
-    files = draw_file(inked, metadata, standard, workshop, links=recipe.links)
+    one_by_one = recipe.office and not settings.home.duplex and len(inked.sheet.sides) > 1
+    sheets = side_sheets(inked.sheet) if one_by_one else (("", inked.sheet),)
+    files = tuple(
+        draw_file(replace(inked, sheet=each), metadata, standard, workshop, links=recipe.links, suffix=suffix)
+        for suffix, each in sheets
+    )
     return _Made(files=files, findings=findings, log=result.log)
 
 

@@ -26,6 +26,7 @@ from pamphlet.manuscript.article import Article, Span
 from pamphlet.manuscript.settings import Settings
 from pamphlet.sheet.boxes import duplex_edge, page_sheet, press_sheet
 from pamphlet.sheet.folds import FOLD_SCHEMES, Role
+from pamphlet.sheet.home import check_rim, home_sheet, loading
 from pamphlet.sheet.marks import Beside
 from pamphlet.sheet.papers import larger_papers, paper_size
 from pamphlet.sheet.plan import FoldPlan, fold_plan, scheme_plan
@@ -33,8 +34,10 @@ from pamphlet.sheet.side import Sheet
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.line import Line
 from pamphlet.typesetting.style import Style
-from pamphlet.units import Rect, Size, to_mm
+from pamphlet.units import Rect, Size, mm, to_mm
 
+_OFF_THE_RIM = mm(4)
+"""Between what an office printer leaves white and the type, which may stand on a ground that ends there."""
 _MORE = 1.1
 """A fold is named as a cure where it gives the body a tenth more room."""
 
@@ -69,6 +72,7 @@ class Format(Struct, frozen=True, kw_only=True):
         condition: print condition of its photos, or empty for the leaflet's own.
         press: whether a print shop gets it: then it keeps to the leaflet's standard, and is judged by it.
         plates: one grey file for each ink instead of one file in all.
+        office: whether an office printer prints it as ``[home]`` says: in grey, or a file for each side.
         links: whether addresses can be followed.
     """
 
@@ -77,6 +81,7 @@ class Format(Struct, frozen=True, kw_only=True):
     condition: str = ""
     press: bool = False
     plates: bool = False
+    office: bool = False
     links: bool = False
 
 
@@ -89,17 +94,33 @@ def _make_plates(job: Job) -> Made:
 
 
 def _folded(job: Job, bleed: float) -> Made:
-    settings = job.settings
-    plan = fold_plan(settings.fold, paper_size(settings.paper), settings.stock_gsm, job.typesetter.rtl)
-    result = lay_out_fold(job.article, job.theme, space_of(plan), job.typesetter, job.codes, draft=job.draft)
-    if result.overset:
-        result = _with_cures(result, _roomier(plan, settings))
+    plan, result = _laid_out(job)
     if result.layout is None:
         return result, None, plan.findings
-    result = replace(result, layout=(layout := _finished(result.layout, result.overset, job)))
-    beside = Beside(slug=_slug(job, plan) if settings.marks.slug else None, bar=job.bar)
-    sheet = press_sheet(plan, layout, bleed=bleed, marks=settings.marks, beside=beside)
-    return result, sheet, plan.findings
+    marks = job.settings.marks
+    beside = Beside(slug=_slug(job, plan) if marks.slug else None, bar=job.bar)
+    return result, press_sheet(plan, result.layout, bleed=bleed, marks=marks, beside=beside), plan.findings
+
+
+def _make_home(job: Job) -> Made:
+    home = job.settings.home
+    plan, result = _laid_out(job, least_margin=home.margin + _OFF_THE_RIM)
+    if result.layout is None:
+        return result, None, plan.findings
+    sheet = home_sheet(plan, result.layout, home)
+    return result, sheet, (*check_rim(sheet, home), loading(sheet, home))
+
+
+def _laid_out(job: Job, *, least_margin: float = 0.0) -> tuple[FoldPlan, Result]:
+    settings = job.settings
+    plan = fold_plan(settings.fold, paper_size(settings.paper), settings.stock_gsm, job.typesetter.rtl)
+    space = replace(space_of(plan), least_margin=least_margin)
+    result = lay_out_fold(job.article, job.theme, space, job.typesetter, job.codes, draft=job.draft)
+    if result.overset:
+        result = _with_cures(result, _roomier(plan, settings))
+    if result.layout is not None:
+        result = replace(result, layout=_finished(result.layout, result.overset, job))
+    return plan, result
 
 
 def _make_handout(job: Job) -> Made:
@@ -117,6 +138,9 @@ FORMATS: dict[str, Format] = {
     "print": Format(title="the folded sheet for a print shop", make=_make_print, press=True),
     "plates": Format(
         title="one grey file for each ink, for duplicators and small presses", make=_make_plates, plates=True
+    ),
+    "home": Format(
+        title="the folded sheet for an office printer", make=_make_home, condition="office", office=True, links=True
     ),
     "handout": Format(title="plain pages for an office printer", make=_make_handout, links=True),
 }

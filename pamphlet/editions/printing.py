@@ -66,12 +66,12 @@ def ink_sheet(sheet: Sheet, inks: Palette, condition: Condition, images: Images,
 
 
 def draw_file(
-    inked: Inked, metadata: Metadata, standard: Standard, workshop: Workshop, *, links: bool
-) -> tuple[File, ...]:
-    """Draw a sheet as one file in all its inks."""
+    inked: Inked, metadata: Metadata, standard: Standard, workshop: Workshop, *, links: bool, suffix: str = ""
+) -> File:
+    """Draw a sheet as one file in all its inks; *suffix* ends its name where there are several."""
     resources = Resources(palette=inked.palette, pictures=inked.pictures, shelf=workshop.shelf)
     data = write_pdf(inked.sheet, metadata, resources, standard=standard, links=links)
-    return (File(suffix="", data=data, sheet=inked.sheet),)
+    return File(suffix=suffix, data=data, sheet=inked.sheet)
 
 
 def draw_plates(

@@ -164,6 +164,21 @@ def spots_of(inks: Palette) -> Iterator[Spot]:
     yield from dict.fromkeys(spot for ink in inks.values() for spot, _ in ink.spots)
 
 
+def in_black(inks: Palette) -> Palette:
+    """Return *inks* as tints of black, as dark as each looks (the luma weights of ITU-R BT.601)."""
+    return {name: ink if ink.registration else _as_black(ink) for name, ink in inks.items()}
+
+
+def _as_black(ink: Ink) -> Ink:
+    mix = list(ink.mix)
+    for spot, tint in ink.spots:
+        mix = [min(1.0, have + looks * tint) for have, looks in zip(mix, spot.looks, strict=True)]
+    cyan, magenta, yellow, black = mix
+    light = 1.0 - (0.299 * cyan + 0.587 * magenta + 0.114 * yellow)
+    tint = round(1.0 - (1.0 - black) * light, 3)
+    return Ink(0.0, 0.0, 0.0, tint, overprint=ink.overprint and tint == 1.0)
+
+
 def bar_inks(inks: Palette, pictures: str) -> Palette:
     """Return the fields of a colour bar by name: each plate that the job prints, solid and as a tint, and overprints.
 

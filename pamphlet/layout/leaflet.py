@@ -62,7 +62,8 @@ def lay_out_fold(
             parts += _body_parts(poured, panel, theme, space, article.photo)
             continue
         art = _art(parts, space.panels, panel) if panel.role == DOOR else ()
-        part, overset = _fill_panel(filler, theme, panel, art)
+        sized = panel_of_size(theme.panels.get(panel.role, PanelSpec()), panel.width, panel.height, space.least_margin)
+        part, overset = _fill_panel(filler, sized, panel, art, theme.body.gap)
         parts.append(part)
         oversets += overset
     fitted = poured.fitted
@@ -116,7 +117,7 @@ def _pour(article: Article, theme: Theme, space: Space, typesetter: Typesetter) 
     roles = {panel.role for panel in space.panels}
     opening = tuple(slot for slot in spec.opening if slot.wanted(parts_of(article).union(roles)))
     body = Body(article, theme, spec, typesetter, opening)
-    sized = body_of_size(spec, panels[0].width, panels[0].height) if panels else spec
+    sized = body_of_size(spec, panels[0].width, panels[0].height, space.least_margin) if panels else spec
     maker = FoldColumns(sized, panels, banner=spec.banner and article.photo is not None)
     if not panels:
         return _Poured(maker=maker, oversets=without_columns(body.flow(0)))
@@ -145,16 +146,15 @@ def _pour(article: Article, theme: Theme, space: Space, typesetter: Typesetter) 
 
 
 def _fill_panel(
-    filler: PanelFiller, theme: Theme, panel: PanelSpace, art: tuple[Item, ...]
+    filler: PanelFiller, spec: PanelSpec, panel: PanelSpace, art: tuple[Item, ...], gap: float
 ) -> tuple[Part, tuple[Overset, ...]]:
     """Return a panel of slots, as full as can be, and what is overset.
 
     Args:
-        art: what stands on the panel already: its slots keep off it.
+        art: what stands on the panel already: its slots keep off it by *gap*.
     """
-    spec = panel_of_size(theme.panels.get(panel.role, PanelSpec()), panel.width, panel.height)
     whole = Rect(0.0, 0.0, panel.width, panel.height)
-    inner = _beside(whole.inset(Insets(spec.top, spec.side, spec.bottom, spec.side)), art, theme.body.gap)
+    inner = _beside(whole.inset(Insets(spec.top, spec.side, spec.bottom, spec.side)), art, gap)
     begins, width = panel.face
     face = Rect(-begins, 0.0, width, panel.height) if width > panel.width else whole
     filled = filler.fill(spec, inner, f"{panel.role} panel {panel.name}", whole, face=face)

@@ -26,30 +26,30 @@ LEAST_CODE = mm(20)
 _HEIGHTS = ("before", "after", "height", "least", "between")
 
 
-def panel_of_size(spec: PanelSpec, width: float, height: float) -> PanelSpec:
-    """Return *spec* for a panel *width* by *height* points."""
+def panel_of_size(spec: PanelSpec, width: float, height: float, least: float = 0.0) -> PanelSpec:
+    """Return *spec* for a panel *width* by *height* points, with no margin below *least*."""
     scale, narrower = _scale(height), min(1.0, width / NARROW)
-    if scale == narrower == 1.0:
+    if scale == narrower == 1.0 and not least:
         return spec
     return replace(
         spec,
-        top=_margin(spec.top, scale, SAFE),
-        bottom=_margin(spec.bottom, scale, SAFE),
-        side=_margin(spec.side, narrower, SAFE_SIDE),
+        top=max(_margin(spec.top, scale, SAFE), Length(least)),
+        bottom=max(_margin(spec.bottom, scale, SAFE), Length(least)),
+        side=max(_margin(spec.side, narrower, SAFE_SIDE), Length(least)),
         slots=tuple(_slot(slot, scale) for slot in spec.slots),
     )
 
 
-def body_of_size(spec: BodySpec, width: float, height: float) -> BodySpec:
-    """Return *spec* for body panels *width* by *height* points."""
+def body_of_size(spec: BodySpec, width: float, height: float, least: float = 0.0) -> BodySpec:
+    """Return *spec* for body panels *width* by *height* points, with no margin below *least*."""
     scale, narrower = _scale(height), min(1.0, width / NARROW)
-    if scale == narrower == 1.0:
+    if scale == narrower == 1.0 and not least:
         return spec
     return replace(
         spec,
-        top=_margin(spec.top, scale, SAFE),
-        bottom=_margin(spec.bottom, scale, SAFE),
-        side=_margin(spec.side, narrower, SAFE_SIDE),
+        top=max(_margin(spec.top, scale, SAFE), Length(least)),
+        bottom=max(_margin(spec.bottom, scale, SAFE), Length(least)),
+        side=max(_margin(spec.side, narrower, SAFE_SIDE), Length(least)),
         gap=Length(spec.gap * scale),
     )
 

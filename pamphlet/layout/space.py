@@ -39,10 +39,15 @@ class SpreadSpace(Struct, frozen=True, kw_only=True):
 
 
 class Space(Struct, frozen=True, kw_only=True):
-    """All panels in reading order, and the spreads that they lie in."""
+    """All panels in reading order, and the spreads that they lie in.
+
+    Attributes:
+        least_margin: of every panel, whatever the theme says: an office printer leaves the rim of the paper white.
+    """
 
     panels: tuple[PanelSpace, ...]
     spreads: tuple[SpreadSpace, ...]
+    least_margin: float = 0.0
 
     def of(self, role: str) -> tuple[PanelSpace, ...]:
         """Return the panels of one role, in reading order."""

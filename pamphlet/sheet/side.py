@@ -83,6 +83,12 @@ class SidePanel(Struct, frozen=True, kw_only=True):
             return rect.moved(self.rect.x, self.rect.y)
         return Rect(self.rect.right - rect.right, self.rect.bottom - rect.bottom, rect.width, rect.height)
 
+    def from_paper(self, rect: Rect) -> Rect:
+        """Return *rect*, given in coordinates of the paper, in the panel's."""
+        if not self.turned:
+            return rect.moved(-self.rect.x, -self.rect.y)
+        return Rect(self.rect.right - rect.right, self.rect.bottom - rect.bottom, rect.width, rect.height)
+
 
 class Side(Struct, frozen=True, kw_only=True):
     """One side of the sheet.

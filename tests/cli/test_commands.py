@@ -193,7 +193,7 @@ def test_completion_for_a_shell_that_nobody_knows(run: Run) -> None:
         ("pamphlet build --fold tri", "tri", ["plain,trifold-roll", "plain,trifold-z"]),
         ("pamphlet build --paper l", "l", ["plain,Letter", "plain,Legal"]),
         ("pamphlet build --theme broad", "broad", ["plain,broadside"]),
-        ("pamphlet batch --format print,h", "print,h", ["plain,print,handout"]),
+        ("pamphlet batch --format print,ha", "print,ha", ["plain,print,handout"]),
         ("pamphlet build l", "l", ["dir,l"]),
     ],
 )
