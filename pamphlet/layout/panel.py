@@ -195,7 +195,8 @@ class PanelFiller:
         if slot.show == "contents":
             return tuple((plain(block.spans), "P") for block in article.body if isinstance(block, Heading))
         if slot.show == "caption" and photo is not None:
-            return ((" ".join(part for part in (photo.caption, photo.credit) if part), "Caption"),)
+            said = " ".join(part for part in (photo.caption, photo.credit) if part)
+            return ((said, "Caption"),) if said else ()
         text, kind = plain_texts.get(slot.show, ("", "P"))
         return ((text, kind),) if text else ()
 
