@@ -51,11 +51,13 @@ class Passage(Struct, frozen=True, kw_only=True):
         rect: where it stands, in points from the page's bottom left corner as PDF has it.
         text: the lines in content order, with :data:`BREAK` where a space may or may not be read.
         turned: whether it stands upside down on the page.
+        stacked: whether lines stand so near that their letters may reach into each other's lines.
     """
 
     rect: Rect
     text: str
     turned: bool = False
+    stacked: bool = False
 
 
 class _Reading(Struct, frozen=True):
@@ -77,7 +79,12 @@ def expected_text(side: Side) -> tuple[Passage, ...]:
     """Return what the page of *side* must read, panel after panel in content order, then the slug."""
     height = side.media.height
     panels = [
-        Passage(rect=_flipped(panel.on_paper(panel.clip), height), text=text, turned=panel.turned)
+        Passage(
+            rect=_flipped(panel.on_paper(panel.clip), height),
+            text=text,
+            turned=panel.turned,
+            stacked=_is_stacked([item for item in panel.items if isinstance(item, PlacedLine)]),
+        )
         for panel in side.panels
         if (text := _joined(item.line for item in panel.items if isinstance(item, PlacedLine)))
     ]
@@ -87,6 +94,12 @@ def expected_text(side: Side) -> tuple[Passage, ...]:
         if (text := _joined([placed.line]))
     ]
     return (*panels, *slug)
+
+
+def _is_stacked(placed: Sequence[PlacedLine]) -> bool:
+    """Say whether two lines, as of a headline, are nearer to each other than the larger is high."""
+    sizes = [(item.y, max((run.size for run in item.line.runs), default=0.0)) for item in placed]
+    return any(0 < abs(below - y) < max(size, other) for (y, size), (below, other) in pairwise(sizes))
 
 
 def _flipped(rect: Rect, height: float) -> Rect:
@@ -153,7 +166,8 @@ def _reads_by_panel(at: int, passages: Sequence[Passage], page: pypdfium2.PdfPag
 
     PDFium sorts what stands on one baseline from left to right, so the last line of a panel and the
     first of the next one may change places in the text of the page. What stands upside down it sorts
-    the wrong way round, unless the page is turned for it.
+    the wrong way round, unless the page is turned for it. Lines of a headline that reach into each other
+    it takes for one; there each word must be read, in whatever order.
     """
     ways = {False: page.get_textpage()}
     if any(passage.turned for passage in passages):
@@ -167,7 +181,9 @@ def _reads_by_panel(at: int, passages: Sequence[Passage], page: pypdfium2.PdfPag
         letters += len(wanted.letters)
         finding = _compare(at, wanted, _read(bounded))
         # Upside down it also sets apart what is raised, such as the figure of a note.
-        if finding is not None and not (passage.turned and finding.code == "words-split"):
+        if finding is None or (passage.turned and finding.code == "words-split"):
+            continue
+        if not passage.stacked or sorted(wanted.words.split()) != sorted(_read(bounded).words.split()):
             return False
     return letters == len(whole.letters)
 

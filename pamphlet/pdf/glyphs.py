@@ -6,16 +6,17 @@ fixed for the face and the subset keeps the glyph ids (RETAIN_GIDS): the operato
 show a word are then the same in every edition, are made once and kept on the
 :class:`FontShelf`.
 
-A letter from right to left is often a body and dots, which serve other letters too. There each
-cluster has a code of its own and is one glyph, put together in the font program (``composites``):
-readers that turn such text round glyph by glyph then turn whole letters.
+A letter from right to left is often a body and dots, which serve other letters too; an Indic
+vowel sign is drawn before its consonant, a Thai tone over it. There each cluster, a letter with
+its marks, has a code of its own and is one glyph, put together in the font program
+(``composites``): readers that turn text round glyph by glyph then turn whole letters, and those
+that sort glyphs by their place find nothing to sort.
 
 What a glyph stands for otherwise is told by ToUnicode where one glyph stands for one text
-throughout the file, and by ActualText where not: a vowel sign that is drawn before its
-consonant, a mark set over a letter, a no-break space that shares its glyph with the
-space. The ActualText is the whole word's, or that of several (``content`` says which).
-In words from right to left of a face with PostScript outlines, which are not put together, it is
-the cluster's, since readers turn these around.
+throughout the file, and by ActualText where not: a no-break space that shares its glyph with the
+space, and the words that ask for composites in a face with PostScript outlines, which are not put
+together. The ActualText is the whole word's, or that of several (``actualtext`` says which); from
+right to left it is the cluster's, since readers turn these around.
 
 The hyphen that the line breaker puts in comes as U+00AD SOFT HYPHEN and is told as
 a plain hyphen-minus. As such all three readers tried join the broken word: Poppler
@@ -143,8 +144,10 @@ class ShelvedFace:
         """Return the fragment of *shaped* where ToUnicode can name all its lone glyphs."""
         fragment = self._fragments.get(shaped)
         if fragment is None:
-            composed = compose_clusters if shaped.rtl and self.further else compose
-            fragment = self._fragments[shaped] = composed(self, shaped)
+            fragment = None if shaped.rtl and self.further else compose(self, shaped)
+            if fragment is None or (fragment.spoken and self.further):
+                fragment = compose_clusters(self, shaped)
+            self._fragments[shaped] = fragment
         return fragment
 
     def packed(self, texts: dict[int, str], clusters: dict[int, Cluster]) -> PackedFont:
@@ -314,9 +317,9 @@ def compose(shelved: ShelvedFace, shaped: Shaped, spelled: Container[int] = ()) 
 def compose_clusters(shelved: ShelvedFace, shaped: Shaped) -> Fragment:
     """Return the operators that show *shaped* cluster by cluster, with a place for the code of each."""
     composer = _Composer(shelved)
-    clusters = tuple(
-        composer.cluster(number, glyphs, text) for number, (text, glyphs) in enumerate(_with_marks(_clusters(shaped)))
-    )
+    marked = _with_marks(_clusters(shaped)) if shaped.rtl else _with_marks_behind(_clusters(shaped))
+    show = composer.cluster if shaped.rtl else composer.whole
+    clusters = tuple(show(number, glyphs, text) for number, (text, glyphs) in enumerate(marked))
     pieces = composer.finish()
     code = pieces[0] if len(pieces) == 1 and isinstance(pieces[0], str) else ""
     return Fragment(
@@ -402,6 +405,21 @@ def _with_marks(clusters: Iterable[tuple[str, tuple[Glyph, ...]]]) -> Iterator[t
         yield marks, marking
 
 
+def _with_marks_behind(
+    clusters: Iterable[tuple[str, tuple[Glyph, ...]]],
+) -> Iterator[tuple[str, tuple[Glyph, ...]]]:
+    """Yield clusters from left to right, each with the marks that stand on it and come behind it."""
+    letter, shown = "", ()  # type: str, tuple[Glyph, ...]
+    for text, glyphs in clusters:
+        if shown and any(glyph.advance for glyph in glyphs):
+            yield letter, shown
+            letter, shown = text, glyphs
+        else:
+            letter, shown = letter + text, shown + glyphs
+    if shown:
+        yield letter, shown
+
+
 class _Composer:
     """Puts the glyphs of one word into strings and adjustments.
 
@@ -447,6 +465,20 @@ class _Composer:
         self.pen += width
         self._origin += starts[-1] * self._unit
         return Cluster(components, advance, text[::-1])
+
+    def whole(self, number: int, glyphs: tuple[Glyph, ...], text: str) -> Cluster:
+        """Show cluster *number* from left to right as one code as wide as all of its glyphs."""
+        starts = [0, *accumulate(glyph.advance for glyph in glyphs)]
+        components = tuple(
+            Component(glyph.gid, start + glyph.x_offset, glyph.y_offset)
+            for number, (glyph, start) in enumerate(zip(glyphs, starts, strict=False))
+            if not number or self._shelved.has_ink(glyph.gid)
+        )
+        self._move_to(0, 0)
+        self._hex.append(f"{{{number}}}")
+        self.pen += round(starts[-1] * self._unit)
+        self._origin += starts[-1] * self._unit
+        return Cluster(components, starts[-1], text)
 
     def _move_to(self, x: int, y: int) -> None:
         """Move the pen to *x* and *y* font units from where the next glyph has its origin."""

@@ -419,8 +419,10 @@ class Preparer:
         usual = {entry[0]: entry for entry in self._inside(piece, style)}
         prefixes = _prefixes(shaped)
         hyphen = 2 if is_spaced(shaped.text) and self.script.hyphens else 0
-        clusters = shaped.face.clusters(shaped.text, piece.look.features, self.lang, rtl=shaped.rtl)
-        places = set(graphemes(shaped.text)) & set(clusters)
+        clusters = {glyph.cluster for glyph in shaped.glyphs}
+        if shaped.rtl:  # joined letters are not cut apart
+            clusters &= {*shaped.face.clusters(shaped.text, piece.look.features, self.lang, rtl=True)}
+        places = clusters.intersection(graphemes(shaped.text))
         for index in sorted(places | usual.keys()):
             yield usual.get(index, (index, prefixes[index], hyphen, 1.0))
 

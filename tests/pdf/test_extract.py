@@ -144,3 +144,16 @@ def test_each_page_is_told(setter):
 def test_an_empty_page_passes(setter):
     side = setter.side()
     assert codes(side, setter.pdf(side)) == []
+
+
+def test_lines_that_reach_into_each_other_may_be_read_in_any_order(setter):
+    apart = setter.side(*setter.lines(setter.line("No war"), setter.line("but class war"), leading=13))
+    near = setter.side(*setter.lines(setter.line("No war", size=40), setter.line("but class war"), leading=13))
+    assert [passage.stacked for passage in expected_text(apart)] == [False]
+    (passage,) = expected_text(near)
+    assert passage.stacked
+    pdf = setter.pdf(near)
+    swapped = replace(passage, text="but class war\nNo war\n")
+    assert check_words([[swapped]], pdf) == ()
+    assert check_words([[replace(swapped, stacked=False)]], pdf)
+    assert check_words([[replace(swapped, text="but class war\nNo\n")]], pdf)

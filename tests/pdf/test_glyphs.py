@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import unicodedata
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from made_fonts import make_cid_keyed, make_variable, make_variable_cff2
 from PIL import Image
 
-from pamphlet.pdf.glyphs import FontShelf, Mark, Rise
+from pamphlet.pdf.glyphs import FontShelf, Mark, Rise, compose, compose_clusters
 from pamphlet.typesetting.face import Face, Glyph, Shaped
 from pamphlet.typesetting.line import Ending, Line, Run
 
@@ -112,7 +113,7 @@ def test_a_fragment_puts_each_glyph_where_harfbuzz_did(setter, advances, offsets
         Glyph(gid, at, adv, dx, dy) for at, (adv, (dx, dy)) in enumerate(zip(advances, offsets, strict=False))
     )
     shelved = FontShelf().face(setter.wide_em)
-    fragment = shelved.fragment(Shaped(setter.wide_em, "n" * len(glyphs), glyphs))
+    fragment = compose(shelved, Shaped(setter.wide_em, "n" * len(glyphs), glyphs))
     pieces = fragment.pieces or (fragment.code,)
     unit, pen, rise, seen = 1000 / setter.wide_em.units_per_em, 0.0, 0.0, []
     for piece in pieces:
@@ -136,6 +137,39 @@ def test_a_fragment_puts_each_glyph_where_harfbuzz_did(setter, advances, offsets
         assert y == pytest.approx(wanted_y, abs=0.001)
     assert pen == pytest.approx(fragment.advance)
     assert rise == 0
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    advances=st.lists(st.integers(0, 3).map(lambda n: n and n * 450), min_size=1, max_size=12),
+    offsets=st.lists(st.tuples(st.integers(-600, 600), st.integers(-300, 300)), min_size=12, max_size=12),
+)
+def test_composites_put_each_glyph_where_harfbuzz_did(setter, advances, offsets):
+    """A letter and the marks behind it are one glyph; read its components back and compare."""
+    face = setter.wide_em
+    gid = face.shape("n").glyphs[0].gid
+    glyphs = tuple(
+        Glyph(gid, at, adv, dx, dy) for at, (adv, (dx, dy)) in enumerate(zip(advances, offsets, strict=False))
+    )
+    fragment = compose_clusters(FontShelf().face(face), Shaped(face, "n" * len(glyphs), glyphs))
+    unit, pen, seen = 1000 / face.units_per_em, 0.0, []
+    for piece in fragment.pieces or (fragment.code,):
+        for part in re.findall(r"\{\d+\}|-?[\d.]+", piece):
+            if part.startswith("{"):
+                cluster = fragment.clusters[int(part[1:-1])]
+                seen += [(pen + each.x * unit, each.y * unit) for each in cluster.components]
+                pen += round(cluster.advance * unit)
+            else:
+                pen -= float(part)
+    origin, wanted = 0, []
+    for glyph in glyphs:
+        wanted.append(((origin + glyph.x_offset) * unit, glyph.y_offset * unit))
+        origin += glyph.advance
+    for (x, y), (wanted_x, wanted_y) in zip(seen, wanted, strict=True):
+        assert x == pytest.approx(wanted_x, abs=0.56)
+        assert y == pytest.approx(wanted_y, abs=0.001)
+    assert "".join(cluster.text for cluster in fragment.clusters) == "n" * len(glyphs)
+    assert pen == pytest.approx(fragment.advance)
 
 
 def test_a_run_with_a_rise_stands_above_the_line_and_the_next_does_not(setter):
