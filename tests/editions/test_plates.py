@@ -101,7 +101,7 @@ def test_a_plate_is_grey_and_holds_only_its_own_words(tmp_path, workshop) -> Non
     assert edition.path == black and edition.pages == 4
     text = {path: " ".join(page_texts(path.read_bytes())) for path in (black, red)}
     assert "lamp and a bag" in text[black] and "lamp and a bag" not in text[red]
-    assert "plate: black" in text[black] and "plate: red" in text[red]
+    assert "plate: Black" in text[black] and "plate: PANTONE" in text[red]
     for path in (black, red):
         with pikepdf.open(path) as document:
             for page in document.pages:
