@@ -122,6 +122,17 @@ class PanelFiller:
         """
         edges = edges or rect
         slots = [slot for slot in spec.slots if slot.wanted(self.present)]
+        found = self._filled(spec, slots, (rect, edges, face or edges), name)
+        needed = [slot for slot in slots if slot.show != "contents"]
+        if isinstance(found, Filled) or len(needed) == len(slots):
+            return found
+        # The headings stand in the text too: a list of many of them is no reason to refuse a leaflet.
+        return self._filled(spec, needed, (rect, edges, face or edges), name)
+
+    def _filled(
+        self, spec: PanelSpec, slots: Sequence[Slot], places: tuple[Rect, Rect, Rect], name: str
+    ) -> Filled | Overset:
+        rect, edges, face = places
         short = 0.0
         for factor in FACTORS:
             elements: list[Element] = []
@@ -133,7 +144,7 @@ class PanelFiller:
             shown = _side_by_side(standing, rect.width)
             short = self._place_heights(shown, rect, edges)
             if short <= 0.5:
-                items = list(self._draw(shown, rect, edges, face or edges))
+                items = list(self._draw(shown, rect, edges, face))
                 if spec.ground_ink:
                     items.insert(0, PlacedBox(rect=edges, ink=spec.ground_ink))
                 used = sum(b.height + b.slot.before + b.slot.after for b in shown)

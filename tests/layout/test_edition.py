@@ -35,7 +35,7 @@ from pamphlet.layout.coverage import check_coverage, check_places
 from pamphlet.layout.leaflet import lay_out_fold
 from pamphlet.layout.placed import Layout, Panel, PlacedBox, PlacedLine, PlacedModules, PlacedPicture
 from pamphlet.layout.result import Result
-from pamphlet.manuscript.article import Article, Bulletin, Quote
+from pamphlet.manuscript.article import Article, Bulletin, Heading, Quote, Span
 from pamphlet.manuscript.settings import Marks
 from pamphlet.manuscript.text import words
 from pamphlet.sheet.boxes import press_sheet
@@ -662,3 +662,21 @@ def test_folds_of_other_papers(studio: Studio, paper: str) -> None:
             assert told == [], (fold, theme, result.overset)
             assert check_places(layout_of(result)) == ()
             assert not list(collisions(layout_of(result)))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_many_headings_are_no_reason_to_refuse_a_leaflet(studio: Studio, theme: str) -> None:
+    text = [part for part in prose() if not isinstance(part, Heading)]
+
+    def headed(count: int) -> Article:
+        heads = [Heading(spans=(Span(text=f"Article {n + 1}"),)) for n in range(count)]
+        body = [part for n, head in enumerate(heads) for part in (head, paragraph(text_of(text[n % 3])[:90]))]
+        return studio.article(1.0, body=tuple(body))
+
+    def wing(article: Article) -> str:
+        layout = layout_of(studio.fold_again(article, "cross", "A4", theme))
+        assert check_coverage(words(article), layout) == ()
+        return " ".join(item.line.text.casefold() for _, item in lines(layout, "wing"))
+
+    assert "article 1" in wing(headed(4))
+    assert "article 1" not in wing(headed(26))
