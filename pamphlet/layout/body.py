@@ -348,7 +348,8 @@ class Body:
     def _spot(self, share: float, source: int) -> int | None:
         """Return where in the flow a pull quote stands: between paragraphs, near *share* of the text.
 
-        It keeps away from the sentence that it was lifted from, and never comes after the last paragraph.
+        It keeps away from the sentence that it was lifted from, never parts a list or a quotation, and never
+        comes after the last paragraph.
         """
         grid = Grid(size=self.theme.styles["body"].size, leading=self.theme.styles["body"].size * 1.3)
         rows = [block.estimate(grid.size * 24, grid) for block in self._blocks]
@@ -363,10 +364,13 @@ class Body:
             earlier, later = self._blocks[at - 1], self._blocks[at]
             if not isinstance(earlier, TextBlock) or earlier.stays:
                 continue
+            inset = [isinstance(each, TextBlock) and each.inset != (0.0, 0.0) for each in (earlier, later)]
+            if all(inset):
+                continue
             cost = abs(before / total - share)
             if not isinstance(later, TextBlock):
                 cost += 0.12
-            if earlier.inset != (0.0, 0.0) or (isinstance(later, TextBlock) and later.inset != (0.0, 0.0)):
+            if any(inset):
                 cost += 0.5
             away = max(first - before / total, before / total - last, 0.0)
             cost += 4.0 * max(0.0, ECHO - away)

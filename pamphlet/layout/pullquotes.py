@@ -28,13 +28,27 @@ _LEANS_BACK = re.compile(
 
 
 def pull_quotes(article: Article, count: int) -> tuple[tuple[int, str], ...]:
-    """Return up to *count* sentences, each with the index of the body block it comes from, best first."""
+    """Return up to *count* sentences, each with the index of the body block it comes from, best first.
+
+    None repeats what already stands large: the title, the standfirst, a slogan or the bulletin's title.
+    """
+    shown = [_letters(text) for text in _displayed(article)]
     found = sorted(_candidates(article.body), key=lambda each: (-each[0], each[1]))
+    found = [each for each in found if not any(_letters(each[2]) in text for text in shown)]
     chosen: list[tuple[int, str]] = []
     for _, number, sentence in found:
         if len(chosen) < count and all(abs(number - other) > 1 for other, _ in chosen):
             chosen.append((number, sentence))
     return tuple(chosen)
+
+
+def _displayed(article: Article) -> tuple[str, ...]:
+    return (article.title, article.standfirst, article.bulletin.title, *article.slogans)
+
+
+def _letters(text: str) -> str:
+    """Return *text* as far as it counts for whether two texts say the same: no case, no marks, no spaces."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if char.isalnum())
 
 
 def _candidates(body: Sequence[Block]) -> Iterable[tuple[float, int, str]]:
