@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LEAFLET := content/bolivia
+# As pip does for a package that is not editable: the first build need not wait for it.
+COMPILE = $(BIN)/python -m compileall -q pamphlet
 
 .PHONY: leaflet test lint bench picture clean help
 .DELETE_ON_ERROR:
@@ -53,8 +55,10 @@ $(VENV)/.python:
 # Editable, so that a change in pamphlet/ needs no new install; a change in pyproject.toml does.
 $(VENV)/.installed: $(VENV)/.python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/.installed-%: $(VENV)/.python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[$*]'
+	@$(COMPILE)
 	@touch $@

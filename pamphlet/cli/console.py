@@ -87,6 +87,19 @@ def silence_output() -> None:
         os.close(nowhere)
 
 
+def leave(code: object) -> None:
+    """End the process with exit code *code*, once all that was said is out; come back where that is not possible.
+
+    Files are written and closed by now. Python would go on to take hundreds of modules apart, object by
+    object, only to give back memory that the system takes back at once: a sixth of a cold build.
+    """
+    if isinstance(code, int):
+        with contextlib.suppress(OSError, ValueError):  # Python has its own words for streams that cannot be flushed
+            for stream in filter(None, (sys.stdout, sys.stderr)):
+                stream.flush()
+            os._exit(code)
+
+
 def _put(text: str, *, err: bool = False) -> None:
     try:
         click.echo(text, err=err)

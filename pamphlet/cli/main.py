@@ -15,7 +15,7 @@ from typing import NoReturn
 
 import click
 
-from pamphlet.cli.console import Console, set_streams, silence_output
+from pamphlet.cli.console import Console, leave, set_streams, silence_output
 from pamphlet.cli.wording import epilog
 from pamphlet.errors import Finding, PamphletError, Severity, internal_error
 from pamphlet.version import VERSION
@@ -133,5 +133,9 @@ def main() -> NoReturn:
     # takes a tenth off a cold build.
     gc.set_threshold(100_000, 20, 20)
     set_streams()
-    pamphlet.main(prog_name="pamphlet")
+    try:
+        pamphlet.main(prog_name="pamphlet")
+    except SystemExit as ending:
+        leave(ending.code)
+        raise
     raise SystemExit(0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -128,7 +127,9 @@ def _mixed(name: str, mix: dict[str, float], inks: Palette) -> Ink:
     spots: dict[Spot, float] = {}
     for part, percent in mix.items():
         if part not in inks or part in RESERVED:
-            near = difflib.get_close_matches(part, sorted(inks), 1)
+            from difflib import get_close_matches
+
+            near = get_close_matches(part, sorted(inks), 1)
             raise _bad(
                 name, f"mixes {part!r}, which is no ink of the palette", f"did you mean {near[0]}?" if near else ""
             )

@@ -35,8 +35,7 @@ _THREE = frozenset(_THREE_CODES.split())
 
 _SHAPE = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|[0-9]{3}))?"
-    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)",
-    re.IGNORECASE,
+    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)"
 )
 
 
@@ -47,11 +46,11 @@ def language_tag(text: str) -> str:
         >>> language_tag("PT-br"), language_tag("zh-hant"), language_tag("notes")
         ('pt-BR', 'zh-Hant', '')
     """
-    match = _SHAPE.fullmatch(text)
+    match = _SHAPE.fullmatch(text.lower())
     if match is None:
         return ""
-    language = match["language"].lower()
+    language = match["language"]
     if language not in _TWO and language not in _THREE:
         return ""
     parts = [language, (match["script"] or "").title(), (match["region"] or "").upper()]
-    return "-".join(part for part in parts if part) + match["variants"].lower()
+    return "-".join(part for part in parts if part) + match["variants"]

@@ -50,7 +50,7 @@ _FORCES = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 """N0, N1: what counts as a strong direction; numbers count as right to left."""
 _TRAILING = frozenset({"WS", "FSI", "LRI", "RLI", "PDI"})
 
-_UNASSIGNED = re.compile(
+_UNASSIGNED = (
     "(?P<AL>[\u0600-\u07bf\u0860-\u08ff\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufeff\U00010d00-\U00010d3f"
     "\U00010ec0-\U00010eff\U00010f30-\U00010f6f\U0001ec70-\U0001ecbf\U0001ed00-\U0001ed4f\U0001ee00-\U0001eeff])"
     "|(?P<R>[\u0590-\u08ff\ufb1d-\ufb4f\U00010800-\U00010fff\U0001e800-\U0001efff])|(?P<ET>[\u20a0-\u20cf])"
@@ -146,7 +146,7 @@ def bidi_class(char: str) -> str:
         return known
     if unicodedata.category(char) == "Cn" and (ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF):
         return "BN"
-    match = _UNASSIGNED.match(char)
+    match = re.match(_UNASSIGNED, char)
     return match.lastgroup or "L" if match else "L"
 
 

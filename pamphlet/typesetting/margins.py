@@ -109,9 +109,15 @@ class _Trace:
         number = bisect_left(heights, low)
         while number < len(heights) and heights[number] < high:
             at = x0 + (x - x0) * (heights[number] - y0) / (y - y0)
-            self.least[number] = min(self.least[number], at)
-            self.most[number] = max(self.most[number], at)
+            if at < self.least[number]:
+                self.least[number] = at
+            if at > self.most[number]:
+                self.most[number] = at
             number += 1
+
+    def between(self, *ys: float) -> bool:
+        """Say whether a curve whose ends and handles stand at *ys* runs between two of the heights looked at."""
+        return bisect_left(self.heights, min(ys)) == bisect_left(self.heights, max(ys))
 
     def steps(self, x: float, y: float) -> Sequence[float]:
         """Return where to cut a curve that ends at a place; one that is short is as good as straight."""
@@ -135,6 +141,9 @@ def _pen() -> hb.DrawFuncs:
 
 def _quadratic(cx: float, cy: float, x: float, y: float, trace: _Trace) -> None:
     from_x, from_y = trace.x, trace.y
+    if trace.between(from_y, cy, y):
+        trace.x, trace.y = x, y
+        return
     for t in trace.steps(x, y):
         a, b, c = (1 - t) * (1 - t), 2 * t * (1 - t), t * t
         trace.line(a * from_x + b * cx + c * x, a * from_y + b * cy + c * y)
@@ -142,6 +151,9 @@ def _quadratic(cx: float, cy: float, x: float, y: float, trace: _Trace) -> None:
 
 def _cubic(ax: float, ay: float, bx: float, by: float, x: float, y: float, trace: _Trace) -> None:
     from_x, from_y = trace.x, trace.y
+    if trace.between(from_y, ay, by, y):
+        trace.x, trace.y = x, y
+        return
     for t in trace.steps(x, y):
         s = 1 - t
         a, b, c, d = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t

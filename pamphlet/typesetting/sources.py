@@ -8,8 +8,6 @@ opened before a character is missing.
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -183,6 +181,9 @@ def _module_folders(module: str) -> Iterator[Path]:
 
 def _in_fontconfig(char: str) -> tuple[tuple[Path, int], ...]:
     """Return the outline fonts in which fontconfig finds *char*; instances of variable fonts once."""
+    import shutil
+    import subprocess
+
     program = shutil.which(FONTCONFIG)
     if program is None:
         return ()
