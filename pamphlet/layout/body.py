@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from pamphlet.design.theme import BodySpec, Slot, Theme
+from pamphlet.layout.beside import BesideBlock
 from pamphlet.layout.display import sentences
 from pamphlet.layout.flow import (
     DropCap,
@@ -48,6 +49,8 @@ SHIFTS = (0.0, 0.07, -0.07, 0.14, -0.14, 0.21)
 """How far the spots are moved along the text when the first ones leave holes."""
 WHOLE_TABLE = 12
 """Rows of the longest table that is kept in one column."""
+MOST_BESIDE = 3
+"""Paragraphs that run beside a picture in the measure."""
 ECHO = 0.1
 """Nearer than this share of the text, a pull quote and its sentence are read one right after the other."""
 QUOTE_SPOTS = {1: (0.5,), 2: (0.28, 0.74), 3: (0.17, 0.5, 0.83), 4: (0.14, 0.38, 0.62, 0.86)}
@@ -69,7 +72,15 @@ class Body:
         self._sources: list[int] = []
         self._blocks: list[FlowBlock] = []
         self._open(opening)
+        beside: set[int] = set()
         for number, block in enumerate(article.body):
+            if number in beside:
+                continue
+            if isinstance(block, Picture) and block.width < 1.0:
+                texts = _run_beside(article.body, number)
+                beside |= set(texts)
+                self._add(self._beside(block, [article.body[at] for at in texts]), number)
+                continue
             if isinstance(block, ListBlock | Table | Quote):
                 self._lead_in()
             self._add(self._block(block, first=not self._seen_text()), number)
@@ -312,6 +323,17 @@ class Body:
             gives_freely=True,
         )
 
+    def _beside(self, block: Picture, paragraphs: Sequence[Block]) -> Iterator[FlowBlock]:
+        """Yield the picture with the paragraphs beside it; by itself where none follows."""
+        picture = self._picture(block)
+        texts = [self._paragraph(each.spans) for each in paragraphs if isinstance(each, Paragraph)]
+        if not texts:
+            yield picture
+            return
+        # The picture stands where an indent would: the first lines beside it begin flush.
+        texts[0] = replace(texts[0], indent=0.0)
+        yield BesideBlock(picture=picture, share=block.width, at_end=block.at_end, texts=tuple(texts))
+
     def _end(self) -> None:
         """Mark the end of the text, and set the notes after it."""
         if self.spec.end_mark:
@@ -377,6 +399,16 @@ class Body:
             if best is None or cost < best[0]:
                 best = (cost, at)
         return None if best is None else best[1]
+
+
+def _run_beside(body: Sequence[Block], picture: int) -> list[int]:
+    """Return the paragraphs right behind the *picture* that run beside it; the text's last stays by itself."""
+    found: list[int] = []
+    for at in range(picture + 1, min(picture + 1 + MOST_BESIDE, len(body))):
+        if not isinstance(body[at], Paragraph) or (found and at == len(body) - 1):
+            break
+        found.append(at)
+    return found
 
 
 def _shares(table: Table, columns: int) -> tuple[float, ...]:

@@ -76,6 +76,8 @@ class Picture(Struct, frozen=True, kw_only=True):
     Attributes:
         path: absolute path inside the leaflet's folder.
         focus: the point that must stay in view, as fractions of width and height from the top left.
+        width: the share of the measure that a picture in the body takes; text runs beside one below 1.0.
+        at_end: whether it then stands at the end of the lines, on the right in text that reads to the right.
     """
 
     path: Path
@@ -83,6 +85,8 @@ class Picture(Struct, frozen=True, kw_only=True):
     caption: str = ""
     credit: str = ""
     focus: tuple[float, float] = (0.5, 0.5)
+    width: float = 1.0
+    at_end: bool = False
     line: int = 0
 
 

@@ -370,7 +370,15 @@ class _Walk:
             self._report(Severity.WARNING, "picture-alt", message, f"say what it shows: ![…]({image.src})")
         focus = _focus(image.marks.keys.get("focus"), place)
         credit = image.marks.keys.get("credit", "")
-        picture = Picture(path=path, alt=image.alt, caption=image.caption, credit=credit, line=self._line)
+        picture = Picture(
+            path=path,
+            alt=image.alt,
+            caption=image.caption,
+            credit=credit,
+            width=_width(image.marks.keys.get("width"), place),
+            at_end="end" in image.marks.classes,
+            line=self._line,
+        )
         return [picture if focus is None else replace(picture, focus=focus)]
 
 
@@ -383,6 +391,21 @@ def _code_of(fenced: str) -> str:
 def _alignment(cell: Element) -> str:
     style = cell.get("style") or ""
     return next((side for side in ("right", "center") if side in style), "left")
+
+
+def _width(text: str | None, place: Place) -> float:
+    """Return the share of the measure that *text* asks for; all of it where there is none."""
+    if text is None:
+        return 1.0
+    number = text.strip().removesuffix("%")
+    if number.isdecimal() and text.strip().endswith("%") and (20 <= int(number) <= 60 or int(number) == 100):
+        return int(number) / 100
+    raise BadInput(
+        "width-range",
+        f"width is {text!r}; it must be 20% to 60% of the column, or 100%",
+        place=place,
+        hint='width="40%" leaves room for text beside the picture',
+    )
 
 
 def _focus(text: str | None, place: Place) -> tuple[float, float] | None:

@@ -1,4 +1,4 @@
-"""Attribute lists: ``{.pull}``, ``{.sc}``, ``{credit="…" focus="0.3 0.5"}`` behind a word, a picture or a paragraph.
+"""Attribute lists: ``{.pull}``, ``{.sc}``, ``{credit="…" width="40%"}`` behind a word, a picture or a paragraph.
 
 The notation is that of Python-Markdown's attr_list. It is read here because a
 list must never swallow words: what is not a known class or key stays in the
@@ -11,8 +11,8 @@ import re
 
 from msgspec import Struct, field
 
-CLASSES = ("pull", "sc", "sub", "sup")
-KEYS = ("credit", "focus")
+CLASSES = ("end", "pull", "sc", "sub", "sup")
+KEYS = ("credit", "focus", "width")
 
 _ITEM = r"""(?:[.\#][\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))"""
 _LIST = rf"\{{:?[ ]*(?P<items>{_ITEM}(?:[ ]+{_ITEM})*)[ ]*\}}"

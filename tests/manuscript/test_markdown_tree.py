@@ -163,6 +163,18 @@ def test_tables_align() -> None:
     assert table.rows[1][1] == (Span(text="2", emphasis=True),)
 
 
+def test_a_picture_may_stand_in_the_measure() -> None:
+    (picture,) = clean('![A lamp](lamp.jpg){width="40%" .end}')
+    assert isinstance(picture, Picture) and (picture.width, picture.at_end) == (0.4, True)
+
+
+@pytest.mark.parametrize("width", ["40", "10%", "80%", "wide", "-40%"])
+def test_a_picture_of_impossible_width_is_refused(width: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        read(f'![A lamp](lamp.jpg){{width="{width}"}}')
+    assert refused.value.finding.code == "width-range" and refused.value.finding.place.line == 1
+
+
 def test_a_picture_alone_is_a_block() -> None:
     (block,) = clean('![Some & alt](p.jpg "A caption"){credit="Photo: Me & you" focus="0.3 0.5"}')
     assert block == Picture(
