@@ -175,7 +175,7 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
         settings=settings,
         theme=theme,
         typesetter=typesetter,
-        printer=workshop.typesetter(leaflet.folder, "en") if typesetter.rtl else typesetter,
+        printer=workshop.typesetter(leaflet.folder, "en" if typesetter.rtl else article.lang, "typed"),
         codes=workshop.codes,
         bar=tuple(bar),
         condition=condition,

@@ -31,6 +31,7 @@ from pamphlet.sheet.marks import Beside
 from pamphlet.sheet.papers import larger_papers, paper_size
 from pamphlet.sheet.plan import FoldPlan, fold_plan, scheme_plan
 from pamphlet.sheet.side import Sheet
+from pamphlet.typesetting.direction import isolated
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.line import Line
 from pamphlet.typesetting.style import Style
@@ -46,7 +47,8 @@ class Job(Struct, frozen=True, kw_only=True):
     """One edition to lay out.
 
     Attributes:
-        typesetter: of the article's language. printer: sets what the print shop reads, from left to right.
+        typesetter: of the article's language. printer: sets what the print shop reads: from left to right,
+            and its figures in the digits 0 to 9.
         bar: the inks of the colour bar. condition: of the press.
     """
 
@@ -207,7 +209,7 @@ def _slug(job: Job, plan: FoldPlan) -> Line:
     def line(words: int) -> Line:
         shown = " ".join(title[:words]) + (" …" if words < len(title) else "")
         if job.typesetter.rtl:
-            shown = f"\u2068{shown}\u2069"
+            shown = isolated(shown)
         return beside_the_text(job, "   ·   ".join(part for part in (shown, *parts) if part))
 
     lines = (line(words) for words in range(len(title), 0, -1))

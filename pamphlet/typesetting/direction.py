@@ -117,6 +117,11 @@ def isolates(spans: Sequence[Span], *, rtl: bool) -> tuple[Isolate, ...]:
     return tuple(found)
 
 
+def isolated(text: str) -> str:
+    """Return *text*, which reads from right to left, with the controls that keep its order in text that does not."""
+    return "\u2067" + re.sub(_LTR_PHRASE, "\u2066\\g<0>\u2069", text) + "\u2069"
+
+
 def _set_apart(span: Span) -> bool:
     return bool(span.link or span.code or span.strong or span.emphasis or span.small_caps or span.note)
 

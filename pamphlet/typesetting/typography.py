@@ -31,6 +31,13 @@ _FULL_WIDTH = MappingProxyType({"zh": "，。；：！？", "yue": "，。；：
 """What ``,.;:!?`` become after a letter of full width (clreq, 3.1; jlreq, 3.1)."""
 _START = "(?:(?<=\u2028)|\\A)"
 """Where a paragraph or a line of the author's begins."""
+_TELEPHONE = (
+    r"(?<![\w.,+])(?<!\d )(?:\+ ?\(?\d|\(0?\d{1,5}\)|0\d)(?:[ ()./-]{0,2}\d)+(?![\w%])"
+    r"|(?<![\w.,+-])\d{1,4}(?: \d{1,4})+-\d[\d-]*(?![\w%]| \d)"
+)
+"""A number with a country's prefix, an area in brackets or with 0 before it, or groups with a space and a hyphen."""
+_LEAST_TELEPHONE = 6
+"""Digits: with fewer, ``+5 000`` is a gain and ``(1) 200`` an item of a list."""
 _TOKEN = re.compile(r"\S+")
 _LATIN = re.compile("[A-Za-z]")
 _ASCII_DIGITS = "0123456789"
@@ -97,7 +104,7 @@ def _dashes(habits: Conventions) -> Iterable[_Step]:
     yield _Step("-", r"(?<=\d)--(?=\d)", "–")
     yield _Step("-", r"(?<=\S) ?--- ?(?=\S)", habits.dash if "—" in habits.dash else "—")
     yield _Step("-", r"(?<=\S) (?:--|-) (?=\S)|(?<=\S)--(?=\S)", habits.dash)
-    yield _Step("-", r"(?<![\w.,/+-])([1-9]\d{0,3})-([1-9]\d{0,3})(?![\w/-]|[.,]\d)", _range)
+    yield _Step("-", r"(?<![\w.,/+-])(?<!\d\) )([1-9]\d{0,3})-([1-9]\d{0,3})(?![\w/-]|[.,]\d)", _range)
     if habits.dash.startswith(NBSP):
         yield _Step("–—", r"(?<=\S) (?=[–—](?:\s|\Z))", NBSP)
 
@@ -118,6 +125,12 @@ def _range(match: re.Match[str]) -> str:
     return f"{first}–{second}" if is_range else match[0]
 
 
+def _telephone(match: re.Match[str]) -> str:
+    """Keep a telephone number on one line, in the groups that it was typed in: they are no thousands."""
+    number = match[0]
+    return number.replace(" ", NBSP) if sum(map(str.isdigit, number)) >= _LEAST_TELEPHONE else number
+
+
 def _bonds(habits: Conventions) -> Iterable[_Step]:
     """Yield what keeps together what belongs together."""
     yield _Step(_CLOSING + ")]}", rf"(?<=\S) (?=[{_CLOSING})\]}}]+(?:\s|\Z))", NBSP)
@@ -128,6 +141,7 @@ def _bonds(habits: Conventions) -> Iterable[_Step]:
     units = "|".join(filter(None, (_UNITS, _alternatives(habits.after_number))))
     yield _Step(digits, rf"(?<=\d) (?=(?:{units})(?![^\W\d_]|['’]))", NBSP)
     yield _Step(digits, r"(?:(?<=[€£¥₴₽₹$№§¶])|(?<=\b(?:EUR|USD|CHF|GBP))) (?=\d)", NBSP)
+    yield _Step(digits, _TELEPHONE, _telephone)
     yield _Step(digits, r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.,]*\d)", lambda match: match[0].replace(" ", NARROW))
     if habits.before_number:
         words = _alternatives(habits.before_number)

@@ -15,6 +15,7 @@ from pamphlet.manuscript.folder import read_leaflet
 from pamphlet.manuscript.starter import write_starter
 from pamphlet.pdf.content import Pen
 from pamphlet.typesetting.line import Line
+from pamphlet.typesetting.locale import conventions
 
 WORDS = "The pit opens at five, and the men go down with a lamp and a bag of leaves. " * 8
 
@@ -43,6 +44,20 @@ def test_the_slug_line_keeps_to_the_sheet(tmp_path: Path, title: str) -> None:
     slug = [box for box in map(textpage.get_rect, range(textpage.count_rects())) if box[3] < bottom]
     assert slug
     assert min(box[0] for box in slug) >= left - 1 and max(box[2] for box in slug) <= right + 1
+
+
+@pytest.mark.parametrize(("lang", "title"), [("ne", "सत्ता"), ("bn", "অভ্যুত্থান"), ("fa", "کودتا"), ("ar-EG", "انقلاب")])
+def test_the_print_shop_reads_figures_in_digits_that_it_knows(tmp_path: Path, lang: str, title: str) -> None:
+    folder = tmp_path / "pit"
+    folder.mkdir()
+    words = f"{title} 12 " * 60
+    (folder / "article.md").write_text(f"---\ntitle: {title}\nlang: {lang}\n---\n\n{words}\n", encoding="utf-8")
+    leaflet, _ = read_leaflet(folder)
+    edition = make_edition(leaflet, lang, "print", Workshop(photos=PhotoCache()), out=tmp_path / "out")
+    assert edition.written, edition.findings
+    shown = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(edition.path))
+    assert "297 × 210 mm" in shown
+    assert conventions(lang).native_digits[1] in shown
 
 
 @pytest.mark.parametrize("theme", ["broadside", "bulletin"])

@@ -119,6 +119,13 @@ def test_deep_letters_of_one_text_keep_clear_of_the_next(lang: str, tmp_path: Pa
     assert above.y + deep < below.y - high
 
 
+def test_a_title_keeps_its_order_in_the_slug(tmp_path: Path) -> None:
+    sheet = sheet_of("ar", tmp_path / "ar", title="NATO و U.S. لا")
+    (slug,) = sheet.sides[0].marks.slug
+    words = [shaped.text for run in slug.line.runs for _, shaped in run.words if shaped.text.strip()]
+    assert words[:4] == ["لا", "U.S.", "و", "NATO"]
+
+
 def test_the_print_shop_reads_the_slug_from_left_to_right(tmp_path: Path) -> None:
     sheet = sheet_of("ar", tmp_path / "ar")
     for side in sheet.sides:

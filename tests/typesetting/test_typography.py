@@ -388,6 +388,39 @@ class TestBonds:
     def test_what_stays_together(self, lang: str, text: str, wanted: str) -> None:
         assert educated(text, lang) == wanted
 
+    @pytest.mark.parametrize("lang", ["en", "ar", "he", "ur", "fr"])
+    @pytest.mark.parametrize(
+        "number",
+        [
+            "+591 2 244-1234",
+            "+92 51 123-4567",
+            "+48 123 456 789",
+            "+44 (0) 20 7946 0000",
+            "(02) 244 123",
+            "(591) 2-244 123",
+            "0800 123 456",
+            "01 23 45 67 89",
+            "2 244-1234",
+            "51 123-45-67",
+        ],
+    )
+    def test_groups_of_a_telephone_number_are_no_thousands(self, lang: str, number: str) -> None:
+        typed = conventions(lang, "typed")
+        assert educate_text(f"a {number}, b", typed) == f"a {number.replace(' ', NBSP)}, b"
+        assert educate_text(number, typed) == number.replace(" ", NBSP)
+
+    @pytest.mark.parametrize(
+        ("text", "wanted"),
+        [
+            ("+5 000 members", f"+5{NARROW}000 members"),
+            ("10 000-20 000 people", f"10{NARROW}000-20{NARROW}000 people"),
+            ("0,5 000", "0,5 000"),
+            ("0 of 12 000", f"0 of 12{NARROW}000"),
+        ],
+    )
+    def test_thousands_are_no_telephone_numbers(self, text: str, wanted: str) -> None:
+        assert educated(text) == wanted
+
     def test_across_spans(self) -> None:
         assert spans("w ", "Polsce", " i ", "tak", lang="pl") == [f"w{NBSP}", "Polsce", f" i{NBSP}", "tak"]
         assert spans("w", " Polsce", lang="pl") == ["w", f"{NBSP}Polsce"]
