@@ -29,6 +29,9 @@ ORPHANS = WIDOWS = 2
 RULE_CLEARANCE = 0.62
 """White between a pull quote and the rules over and under it, as a share of the grid."""
 
+LEAST_DISPLAY = 0.6
+"""How small, as a share of the least size of its style, display type becomes before a word of it is divided."""
+
 
 class Grid(Struct, frozen=True, kw_only=True):
     """The setting that copyfit tries: type size and baseline grid of the body, in points."""
@@ -248,43 +251,44 @@ class HeadBlock(FlowBlock, frozen=True, kw_only=True):
 
     def set(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> Rows:
         """Set the lines at the measure of the block's first row."""
-        lines = set_balanced(typesetter, self.prepared, self.style, measures[0], balance=self.balance)
-        span = (len(lines) - 1) * self.style.leading
+        style = sized_for_words(self.prepared, self.style, measures[0], LEAST_DISPLAY * self.style.size)
+        lines = set_balanced(typesetter, self.prepared, style, measures[0], balance=self.balance)
+        leading = style.leading
+        span = (len(lines) - 1) * leading
         padded = span + cap_height(lines) + self.pad * grid.leading
         if self.pad:
             count = math.ceil(padded / grid.leading - 0.1)
+            flush = first_baseline(grid) - 0.7 * grid.size
             return Rows(
                 count,
                 (),
-                self._padded(lines, count, measures[0], None),
-                at_head=Rows(
-                    count, (), self._padded(lines, count, measures[0], first_baseline(grid) - 0.7 * grid.size)
-                ),
+                self._padded(lines, leading, count, measures[0], None),
+                at_head=Rows(count, (), self._padded(lines, leading, count, measures[0], flush)),
             )
         count = max(1, math.ceil(padded / grid.leading - 0.45))
         head = max(1, math.ceil(span / grid.leading + 0.9))
 
         def draw(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
             last = top + count * grid.leading + extra - grid.leading + first_baseline(grid) - self.lift * grid.leading
-            return self._lines(lines, x, last - span)
+            return self._lines(lines, leading, x, last - span)
 
         def draw_head(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
-            return self._lines(lines, x, top + first_baseline(grid))
+            return self._lines(lines, leading, x, top + first_baseline(grid))
 
         return Rows(count, (), draw, at_head=Rows(head, (), draw_head))
 
     def _padded(
-        self, lines: Sequence[Line], count: int, measure: float, flush: float | None
+        self, lines: Sequence[Line], leading: float, count: int, measure: float, flush: float | None
     ) -> Callable[[int, int, float, float, Grid, float], list[Item]]:
         """Return what draws the lines in the middle of their rows, or *flush* points below the top."""
-        span = (len(lines) - 1) * self.style.leading
+        span = (len(lines) - 1) * leading
 
         def draw(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
             room = count * grid.leading + extra
             gap = RULE_CLEARANCE * grid.leading if self.rule else 0.0
             above = top + (room - span - cap_height(lines)) / 2 - gap if flush is None else top + flush
             first = above + gap + cap_height(lines)
-            items = self._lines(lines, x, first)
+            items = self._lines(lines, leading, x, first)
             if self.rule:
                 for y in (above, first + span + gap):
                     rule = Rect(x, y - self.rule_weight / 2, measure, self.rule_weight)
@@ -293,12 +297,9 @@ class HeadBlock(FlowBlock, frozen=True, kw_only=True):
 
         return draw
 
-    def _lines(self, lines: Sequence[Line], x: float, first: float) -> list[Item]:
+    def _lines(self, lines: Sequence[Line], leading: float, x: float, first: float) -> list[Item]:
         """Place the lines from the baseline of the first one on."""
-        return [
-            PlacedLine(x=x, y=first + n * self.style.leading, line=line, element=self.element)
-            for n, line in enumerate(lines)
-        ]
+        return [PlacedLine(x=x, y=first + n * leading, line=line, element=self.element) for n, line in enumerate(lines)]
 
     def estimate(self, measure: float, grid: Grid) -> float:
         """Return about how many rows."""
@@ -464,6 +465,35 @@ class TableRowBlock(FlowBlock, frozen=True, kw_only=True):
     def words(self) -> str:
         """Return the text of all cells."""
         return " ".join(words_of(cell) for cell in self.cells)
+
+
+def sized_for_words(prepared: Sequence[Prepared], style: Style, measure: float, least: float) -> Style:
+    """Return a display style at the size at which its longest word stands whole in *measure*.
+
+    Args:
+        measure: in points. least: the least size, in points; a word that is wider even then is divided, as
+            the last resort.
+    """
+    widest = max(map(_widest_part, prepared), default=0.0)
+    # A hair less than the measure, which is compared with sums of the same widths.
+    size = 0.9999 * measure / widest if widest else style.size
+    if style.hyphenate or not least <= size < style.size:
+        return style
+    return replace(style, size=size, leading=style.leading * size / style.size)
+
+
+def _widest_part(stretch: Prepared) -> float:
+    """Return the width of the widest part that no break divides, in ems."""
+    widest = width = 0.0
+    for word in stretch.words:
+        since = 0.0
+        for inner in word.breaks:
+            widest = max(widest, width + inner.end - since)
+            width, since = 0.0, inner.start
+        width += word.width - since
+        widest = max(widest, width)
+        width = 0.0 if word.breakable else width + word.space_width
+    return widest
 
 
 def set_balanced(

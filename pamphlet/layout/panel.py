@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from pamphlet.design.theme import PanelSpec, Slot, Theme
 from pamphlet.layout.display import ink_reach, sentences, set_stack
-from pamphlet.layout.flow import cap_height, set_balanced
+from pamphlet.layout.flow import LEAST_DISPLAY, cap_height, set_balanced, sized_for_words
 from pamphlet.layout.placed import (
     ARTIFACT,
     Element,
@@ -298,8 +298,9 @@ class PanelFiller:
         if key not in self._prepared:
             shown = "\n".join(sentences(text)) if spec.sentences else text
             self._prepared[key] = self.typesetter.prepare(_spans(shown), base)
-        style = replace(base, size=size, leading=base.leading * size / base.size)
         prepared = self._prepared[key]
+        style = replace(base, size=size, leading=base.leading * size / base.size)
+        style = sized_for_words(prepared, style, measure, LEAST_DISPLAY * least)
         natural = sum(stretch.width for stretch in prepared) * size / measure * style.leading
         if natural > MOST_HEIGHT:
             # No panel is so tall: not worth breaking into lines.
@@ -315,11 +316,11 @@ class PanelFiller:
         if self.typesetter.rtl:
             # Letters from right to left know no capitals: their ink says where a text begins and ends.
             cap = max(cap, ink_reach(lines[0])[0])
-            below = max(0.0, ink_reach(lines[-1])[1] - USUAL_DEPTH * size)
+            below = max(0.0, ink_reach(lines[-1])[1] - USUAL_DEPTH * style.size)
         for number, line in enumerate(lines):
             block.lines.append((0.0, block.height + cap + number * style.leading, line, element))
         block.height += cap + (len(lines) - 1) * style.leading + below
-        too_wide = any(line.width > measure + 0.35 * size for line in lines)
+        too_wide = any(line.width > measure + 0.35 * style.size for line in lines)
         return not too_wide
 
     # Placing

@@ -396,3 +396,28 @@ def test_a_pull_quotes_rules_stand_clear_of_the_text(typesetter: Typesetter, row
     assert above < own[0] - 0.6 * 16 and below > own[-1] + 0.25 * 16
     assert all(item.y + 0.7 * GRID.size < above for item in lines if item.element == 0)
     assert all(item.y - 0.75 * GRID.size > below for item in lines if item.element == 2)
+
+
+@pytest.mark.parametrize(
+    ("measure", "whole"),
+    [(400.0, True), (130.0, True), (110.0, True), (60.0, False)],
+    ids=["wide", "near", "small", "no"],
+)
+def test_display_type_becomes_smaller_before_a_word_is_divided(
+    typesetter: Typesetter, measure: float, whole: bool
+) -> None:
+    style = replace(STYLE, size=16, leading=20, align=Align.START, hyphenate=False)
+    quote = HeadBlock(
+        prepared=typesetter.prepare((Span(text="Internationalisation of incomprehensibilities!"),), style),
+        style=style,
+        element=1,
+        pad=2.0,
+    )
+    rows = quote.set(typesetter, (measure,), GRID)
+    lines = [item.line for item in rows.draw(0, rows.count, 0.0, 0.0, GRID, 0.0) if isinstance(item, PlacedLine)]
+    assert (Ending.HYPHEN not in {line.ending for line in lines}) == whole
+    sizes = {run.size for line in lines for run in line.runs}
+    if whole and measure < 400:
+        assert all(0.6 * 16 <= size < 16 for size in sizes)
+    else:
+        assert sizes == {16}
