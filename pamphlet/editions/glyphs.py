@@ -11,6 +11,7 @@ from pamphlet.errors import Finding, Place, Severity
 from pamphlet.layout.placed import Layout, PlacedLine
 from pamphlet.manuscript.article import Article
 from pamphlet.manuscript.text import words
+from pamphlet.typesetting.capitals import capitals
 from pamphlet.typesetting.itemising import script_of, system_of
 from pamphlet.typesetting.library import FontLibrary
 
@@ -36,9 +37,11 @@ def missing_glyphs(library: FontLibrary, layout: Layout | None, article: Article
         folder: of the leaflet.
     """
     text = " ".join(words(article))
-    seen = text + text.upper()
-    lacking = library.missing if layout is None else _undefined(layout)
-    found = sorted(char for char in lacking if char in seen)
+    if layout is None:
+        seen = text + capitals(text, article.lang)
+        found = sorted(char for char in library.missing if char in seen)
+    else:
+        found = sorted(_undefined(layout))
     if not found:
         return ()
     shown = ", ".join(map(_named, found[:_SHOWN]))

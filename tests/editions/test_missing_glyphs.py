@@ -9,11 +9,16 @@ import pytest
 from made_fonts import LATIN, make_font
 
 from pamphlet.editions.edition import Edition, make_edition
+from pamphlet.editions.glyphs import missing_glyphs
 from pamphlet.editions.workshop import Workshop
 from pamphlet.errors import Severity
 from pamphlet.ink.photo_cache import PhotoCache
+from pamphlet.layout.placed import Layout, Panel, PlacedLine
+from pamphlet.manuscript.article import Article
 from pamphlet.manuscript.folder import read_leaflet
 from pamphlet.typesetting import sources
+from pamphlet.typesetting.library import FontLibrary
+from pamphlet.typesetting.line import Line, Run
 
 WORDS = "The pit opens at five, and the men go down with a lamp and a bag of leaves. " * 8
 KHMER = "\u1798\u1793\u17bb\u179f\u17d2\u179f"
@@ -98,3 +103,16 @@ def test_every_face_of_the_package_is_a_net(tmp_path: Path) -> None:
     edition = made(tmp_path / "pit", "No more.", title="Under the \ua72c pit")  # an Egyptologist's letter
     assert [each for each in edition.findings if each.code.startswith(("glyph", "face"))] == []
     assert edition.written
+
+
+def test_a_sign_that_typography_put_in_is_missed_too(tmp_path: Path) -> None:
+    """The article has no such quote: it was typed straight, and the face lacks what became of it."""
+    make_font(tmp_path / "Bare.ttf", LATIN)
+    library = FontLibrary([tmp_path])
+    shaped = library.face("Bare").shape("\u201c")
+    run = Run(face=shaped.face, size=10.0, ink="black", words=((0.0, shaped),))
+    line = PlacedLine(x=0.0, y=10.0, line=Line(runs=(run,), width=5.0, text="\u201c"), element=0)
+    panel = Panel(name="o0", role="cover", width=100.0, height=100.0, items=(line,))
+    article = Article(source=tmp_path / "article.md", lang="en", title='A "lamp"', body=())
+    (finding,) = missing_glyphs(library, Layout(panels=(panel,), elements=()), article, tmp_path)
+    assert "U+201C" in finding.message

