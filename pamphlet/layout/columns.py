@@ -179,11 +179,10 @@ class Pourer:
                     rows = rows.at_head
             room = column.rows - used - space
             least = row + 2 if row else 1
-            for cut in rows.cuts:
-                if least <= cut <= row + room:
-                    part = _Part(block, rows, row, cut, used + space)
-                    reached = used + space + cut - row
-                    ends.append(_End(len(parts), part, reached, (free, dear), cut in rows.hyphen_cuts))
+            for cut in [cut for cut in rows.cuts if least <= cut <= row + room][-CANDIDATES:]:
+                part = _Part(block, rows, row, cut, used + space)
+                reached = used + space + cut - row
+                ends.append(_End(len(parts), part, reached, (free, dear), cut in rows.hyphen_cuts))
             if rows.count - row > room:
                 break
             parts.append(_Part(block, rows, row, rows.count, used + space))

@@ -127,11 +127,14 @@ def _bare(text: str) -> list[str]:
     """
     if not text.isascii():
         text = _UNSEEN.sub("", unicodedata.normalize("NFKD", text.casefold().replace("\u0131", "i")))
-        text = "".join(_plain(char) for char in text if not unicodedata.combining(char)).replace("եւ", "եվ")
+        # A text has few characters that are not ASCII, however long it is.
+        text = text.translate({ord(char): _plain(char) for char in set(text) if char > "\x7f"}).replace("եւ", "եվ")
     return _RUNS.findall(text.casefold())
 
 
 def _plain(char: str) -> str:
+    if unicodedata.combining(char):
+        return ""
     if char.isdecimal():
         return str(unicodedata.decimal(char))
     return "'" if char == "\u02bc" else char

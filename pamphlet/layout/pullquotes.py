@@ -67,10 +67,13 @@ def _whole(spans: Sequence[Span]) -> list[str]:
 
 
 def _score(sentence: str, spans: Sequence[Span]) -> float:
-    length = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in sentence)
-    if not SHORTEST <= length <= LONGEST or sentence[-1] not in _ENDS or sentence[0].islower():
+    # No letter counts for more than two: most sentences are told by their length alone, and by their marks.
+    if not SHORTEST <= 2 * len(sentence) <= 2 * LONGEST or sentence[-1] not in _ENDS or sentence[0].islower():
         return 0.0
     if any(mark in sentence for mark in '"“”«»()[]:;') or any(char.isdigit() for char in sentence):
+        return 0.0
+    length = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in sentence)
+    if not SHORTEST <= length <= LONGEST:
         return 0.0
     score = 1.0 - abs(length - BEST) / 140
     if any(span.strong and span.text.strip() in sentence for span in spans if len(span.text.strip()) > 12):
