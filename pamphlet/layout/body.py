@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -11,7 +10,6 @@ from pamphlet.design.theme import BodySpec, Slot, Theme
 from pamphlet.layout.beside import BesideBlock
 from pamphlet.layout.display import sentences
 from pamphlet.layout.flow import (
-    DropCap,
     FlowBlock,
     Grid,
     HeadBlock,
@@ -21,6 +19,7 @@ from pamphlet.layout.flow import (
     TableRowBlock,
     TextBlock,
 )
+from pamphlet.layout.initial import initial
 from pamphlet.layout.placed import ARTIFACT, Element
 from pamphlet.layout.pullquotes import pull_quotes
 from pamphlet.manuscript.article import (
@@ -39,7 +38,6 @@ from pamphlet.manuscript.article import (
 )
 from pamphlet.manuscript.text import plain
 from pamphlet.typesetting.galley import Typesetter
-from pamphlet.typesetting.line import Ending
 from pamphlet.typesetting.style import Align
 
 LIST_INSET = 1.35
@@ -181,7 +179,8 @@ class Body:
         indent = 0.0 if (first or after_heading) and not self.spec.indent_first else style.indent
         drop_cap = None
         if first and self.spec.drop_cap:
-            drop_cap, noted = self._drop_cap(noted)
+            cap_style = self.theme.style(self.spec.drop_cap_style)
+            drop_cap, noted = initial(noted, cap_style, self.spec.drop_cap, self.typesetter)
         return TextBlock(
             prepared=self.typesetter.prepare(noted, style),
             style=style,
@@ -190,22 +189,6 @@ class Body:
             indent=0.0 if drop_cap else indent,
             drop_cap=drop_cap,
         )
-
-    def _drop_cap(self, spans: tuple[Span, ...]) -> tuple[DropCap | None, tuple[Span, ...]]:
-        """Take the first letter off the first paragraph, if it begins with a letter and is long enough."""
-        text = spans[0].text if spans else ""
-        long_enough = len(plain(spans)) > 160
-        if not long_enough or not text or not unicodedata.category(text[0]).startswith("L") or len(text) < 2:
-            return None, spans
-        style = self.theme.style(self.spec.drop_cap_style)
-        # Marks that sit on the letter go with it.
-        length = 1
-        while length < len(text) and unicodedata.combining(text[length]):
-            length += 1
-        letter = self.typesetter.prepare((Span(text=text[:length]),), style)
-        rest = (replace(spans[0], text=text[length:].lstrip(" ")), *spans[1:])
-        ending = Ending.SPACE if text[length] == " " else Ending.JOIN
-        return DropCap(letter=letter, style=style, rows=self.spec.drop_cap, ending=ending), rest
 
     def _heading(self, block: Heading) -> HeadBlock:
         names = self.theme.heads

@@ -101,11 +101,16 @@ class FlowBlock(Struct, frozen=True, kw_only=True):
 
 
 class DropCap(Struct, frozen=True, kw_only=True):
-    """A first letter set over several lines."""
+    """A first letter set over several lines.
+
+    Attributes:
+        height: of its ink above the baseline, in ems of *style*.
+    """
 
     letter: tuple[Prepared, ...]
     style: Style
     rows: int
+    height: float
     ending: Ending = Ending.JOIN
     """What stands between the letter and the rest: nothing, or a space where the letter is a word."""
 
@@ -203,14 +208,12 @@ class TextBlock(FlowBlock, frozen=True, kw_only=True):
         if self.drop_cap is None:
             return None
         style, rows = self.drop_cap.style, self.drop_cap.rows
-        probe = typesetter.set_lines(self.drop_cap.letter, style, [1000.0])[0]
-        face, scale = probe.runs[0].face, probe.runs[0].size / style.size
         wanted = (rows - 1) * grid.leading + grid.size * 0.68
-        size = wanted / (face.cap_height * scale)
+        size = wanted / self.drop_cap.height
         line = typesetter.set_lines(self.drop_cap.letter, replace(style, size=size, leading=size), [1000.0])[0]
-        glyph = line.runs[0].words[0][1].glyphs[0]
-        extents = face.hb_font.get_glyph_extents(glyph.gid)
-        bearing = extents.x_bearing / face.units_per_em * size * scale if extents else 0.0
+        run = line.runs[0]
+        extents = run.face.hb_font.get_glyph_extents(run.words[0][1].glyphs[0].gid)
+        bearing = extents.x_bearing / run.face.units_per_em * run.size if extents else 0.0
         return line.width - bearing + 0.35 * grid.size, -bearing, line
 
     def estimate(self, measure: float, grid: Grid) -> float:

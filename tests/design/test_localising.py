@@ -37,7 +37,10 @@ def test_letters_that_join_or_carry_marks_are_not_spaced_out(theme: Theme, lang:
     assert not any(style.tracking for style in made.styles.values())
 
 
-@pytest.mark.parametrize(("lang", "cap"), [("ja", False), ("hi", False), ("th", False), ("hy", True), ("ka", True)])
+@pytest.mark.parametrize(
+    ("lang", "cap"),
+    [("ja", False), ("hi", False), ("th", False), ("he", False), ("yi", False), ("hy", True), ("ka", True)],
+)
 def test_drop_caps_stand_where_letters_stand_alone(lang: str, cap: bool) -> None:
     theme = load_theme("broadside")
     assert theme.body.drop_cap
