@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -22,6 +23,7 @@ from pamphlet.layout.flow import (
 from pamphlet.layout.initial import initial
 from pamphlet.layout.placed import ARTIFACT, Element
 from pamphlet.layout.pullquotes import pull_quotes
+from pamphlet.layout.reach import rise_of
 from pamphlet.manuscript.article import (
     HARD_BREAK,
     Article,
@@ -83,6 +85,7 @@ class Body:
                 self._lead_in()
             self._add(self._block(block, first=not self._seen_text()), number)
         self._end()
+        self._clear_heads()
         self._own_quotes = sum(1 for block in article.body if isinstance(block, Quote) and block.pull)
         self.lifted = self._lift()
 
@@ -325,6 +328,12 @@ class Body:
                 self._blocks[-1] = replace(last, end_mark=self.spec.end_mark)
         for number, note in enumerate(self.article.notes):
             self._add(self._note(note, first=number == 0), -1)
+
+    def _clear_heads(self) -> None:
+        """Tell each heading how far the text below it reaches up."""
+        for number, (head, below) in enumerate(pairwise(self._blocks)):
+            if isinstance(head, HeadBlock) and head.stays and isinstance(below, TextBlock):
+                self._blocks[number] = replace(head, clears=rise_of(below.prepared) * below.scale)
 
     def _note(self, note: Note, *, first: bool) -> Iterator[FlowBlock]:
         style = self.theme.style("note")

@@ -15,8 +15,8 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pamphlet.layout.reach import INK_GAP, glyph_boxes
 from pamphlet.manuscript.article import Span
-from pamphlet.typesetting.face import Shaped
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.typesetting.placing import Segment, Setting, in_visual_order, runs_of
@@ -31,8 +31,6 @@ GAP = 0.13
 """White between the lines of a stack, as a share of their mean size."""
 BUMP = 0.035
 """Ink that reaches less far above the capitals or below the baseline, in ems, is their overshoot."""
-ACCENT_CLEARANCE = 0.35
-"""White between an accent and the line above, as a share of the gap: it belongs to its own letter."""
 TAIL_CLEARANCE = 0.9
 """White below a comma or a tail, as a share of the gap: nearer, it reads as an accent of what stands under it."""
 AIMS = 16
@@ -216,32 +214,9 @@ def _ink_boxes(segments: Sequence[Segment], rtl: bool) -> Iterator[tuple[float, 
     for segment in in_visual_order(segments, rtl):
         if segment.shaped is not None and not segment.is_space:
             size = segment.look.size
-            for left, right, top, foot in _glyph_boxes(segment.shaped):
+            for left, right, top, foot in glyph_boxes(segment.shaped):
                 yield x + left * size, x + right * size, top * size, foot * size
         x += segment.advance
-
-
-def ink_reach(line: Line) -> tuple[float, float]:
-    """Return how far the ink of a line reaches above and below its baseline, in points."""
-    reaches = [
-        (top * run.size, foot * run.size)
-        for run in line.runs
-        for _, shaped in run.words
-        for _, _, top, foot in _glyph_boxes(shaped)
-    ]
-    return max((top for top, _ in reaches), default=0.0), max((foot for _, foot in reaches), default=0.0)
-
-
-def _glyph_boxes(shaped: Shaped) -> Iterator[tuple[float, float, float, float]]:
-    font, em = shaped.face.hb_font, shaped.face.units_per_em
-    x = 0.0
-    for glyph in shaped.glyphs:
-        extents = font.get_glyph_extents(glyph.gid)
-        if extents is not None and extents.width:
-            left = x + (extents.x_bearing + glyph.x_offset) / em
-            top = (extents.y_bearing + glyph.y_offset) / em
-            yield left, left + extents.width / em, top, -(top + extents.height / em)
-        x += glyph.advance / em
 
 
 Lines = tuple[tuple[int, int, float], ...]
@@ -330,7 +305,9 @@ def _baselines(lines: Sequence[tuple[Sequence[_Piece], float]]) -> list[float]:
         hangs = _bumps(above, above_size, hangs=True)
         rises = _bumps(below, below_size, hangs=False)
         cap = below_size * max(piece.cap for piece in below)
-        step = max([cap + gap, *(rise.reach + ACCENT_CLEARANCE * gap for rise in rises)])
+        # An accent belongs to its own letter: it may come near the line above, whose round letters overshoot.
+        near = INK_GAP * max(above_size, below_size) + above_size * min(BUMP, max(piece.foot for piece in above))
+        step = max([cap + gap, *(rise.reach + near for rise in rises)])
         for hang in hangs:
             met = [rise.reach for rise in rises if rise.left < hang.right and hang.left < rise.right]
             step = max(step, hang.reach + max([cap, *met]) + TAIL_CLEARANCE * gap)

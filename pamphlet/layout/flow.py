@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from pamphlet.design.inks import PictureSpec
 from pamphlet.layout.placed import ARTIFACT, Item, PlacedBox, PlacedLine, PlacedPicture
+from pamphlet.layout.reach import USUAL_DEPTH, USUAL_RISE, baselines, ink_reach
 from pamphlet.manuscript.article import Picture
 from pamphlet.typesetting.breaking import count_lines
 from pamphlet.typesetting.galley import Typesetter
@@ -31,6 +32,9 @@ RULE_CLEARANCE = 0.62
 
 LEAST_DISPLAY = 0.6
 """How small, as a share of the least size of its style, display type becomes before a word of it is divided."""
+
+HEAD_CLEARANCE = 0.3
+"""Least white between a heading and the line that follows it, in ems of the body."""
 
 
 class Grid(Struct, frozen=True, kw_only=True):
@@ -232,6 +236,26 @@ class TextBlock(FlowBlock, frozen=True, kw_only=True):
         return words_of(self.prepared)
 
 
+class _Set(Struct, frozen=True):
+    """Display lines, where their baselines stand below the first one, and their size, in points."""
+
+    lines: tuple[Line, ...]
+    steps: tuple[float, ...]
+    size: float
+
+    @property
+    def rise(self) -> float:
+        """What the first line takes above its baseline: its capitals, or marks that reach far above them."""
+        return max(cap_height(self.lines), ink_reach(self.lines[0])[0] - USUAL_RISE * self.size) if self.lines else 0.0
+
+    @property
+    def height(self) -> float:
+        """From the top of the first line to the last baseline, or to what hangs unusually far below it."""
+        if not self.lines:
+            return 0.0
+        return self.rise + self.steps[-1] + max(0.0, ink_reach(self.lines[-1])[1] - USUAL_DEPTH * self.size)
+
+
 class HeadBlock(FlowBlock, frozen=True, kw_only=True):
     """A block of display lines that stays whole: a heading, a pull quote, a standfirst.
 
@@ -239,6 +263,7 @@ class HeadBlock(FlowBlock, frozen=True, kw_only=True):
         follow: whether the size follows the body's (as a share of the size it was designed for).
         pad: rows of its own above and below the lines, together.
         rule, rule_weight: ink of rules over and under, or empty, and their thickness in points.
+        clears: how far the line that follows reaches above its baseline, in ems of the body, if known.
         lift: how far the last baseline stands above its row's, as a share of the grid. At a column's
             head, lines begin level with those of the other columns instead.
     """
@@ -249,6 +274,7 @@ class HeadBlock(FlowBlock, frozen=True, kw_only=True):
     balance: bool = True
     pad: float = 0.0
     lift: float = 0.0
+    clears: float = 0.0
     rule: str = ""
     rule_weight: float = 1.0
 
@@ -256,53 +282,58 @@ class HeadBlock(FlowBlock, frozen=True, kw_only=True):
         """Set the lines at the measure of the block's first row."""
         style = sized_for_words(self.prepared, self.style, measures[0], LEAST_DISPLAY * self.style.size)
         lines = set_balanced(typesetter, self.prepared, style, measures[0], balance=self.balance)
-        leading = style.leading
-        span = (len(lines) - 1) * leading
-        padded = span + cap_height(lines) + self.pad * grid.leading
+        steps = baselines(lines, style.size, style.leading)
         if self.pad:
-            count = math.ceil(padded / grid.leading - 0.1)
-            flush = first_baseline(grid) - 0.7 * grid.size
-            return Rows(
-                count,
-                (),
-                self._padded(lines, leading, count, measures[0], None),
-                at_head=Rows(count, (), self._padded(lines, leading, count, measures[0], flush)),
-            )
-        count = max(1, math.ceil(padded / grid.leading - 0.45))
+            return self._set_padded(_Set(lines, steps, style.size), measures[0], grid)
+        span = max(steps, default=0.0)
+        # What hangs from the last line, and what rises from the text below it, must not meet.
+        least = ink_reach(lines[-1])[1] + (self.clears + HEAD_CLEARANCE) * grid.size if lines and self.clears else 0.0
+        lift = max(self.lift * grid.leading, least - grid.leading)
+        higher = lift - self.lift * grid.leading
+        count = max(1, math.ceil((span + cap_height(lines) + higher) / grid.leading - 0.45))
         head = max(1, math.ceil(span / grid.leading + 0.9))
+        raised = max(0.0, least - (head * grid.leading - span))
 
         def draw(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
-            last = top + count * grid.leading + extra - grid.leading + first_baseline(grid) - self.lift * grid.leading
-            return self._lines(lines, leading, x, last - span)
+            last = top + count * grid.leading + extra - grid.leading + first_baseline(grid) - lift
+            return self._lines(lines, steps, x, last - span)
 
         def draw_head(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
-            return self._lines(lines, leading, x, top + first_baseline(grid))
+            return self._lines(lines, steps, x, top + first_baseline(grid) - raised)
 
         return Rows(count, (), draw, at_head=Rows(head, (), draw_head))
 
+    def _set_padded(self, found: _Set, measure: float, grid: Grid) -> Rows:
+        """Set lines with white above and below them, in the middle of their rows or level with a column's head."""
+        count = math.ceil((found.height + self.pad * grid.leading) / grid.leading - 0.1)
+        flush = first_baseline(grid) - 0.7 * grid.size
+        at_head = Rows(count, (), self._padded(found, count, measure, flush))
+        return Rows(count, (), self._padded(found, count, measure, None), at_head=at_head)
+
     def _padded(
-        self, lines: Sequence[Line], leading: float, count: int, measure: float, flush: float | None
+        self, found: _Set, count: int, measure: float, flush: float | None
     ) -> Callable[[int, int, float, float, Grid, float], list[Item]]:
         """Return what draws the lines in the middle of their rows, or *flush* points below the top."""
-        span = (len(lines) - 1) * leading
 
         def draw(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
             room = count * grid.leading + extra
             gap = RULE_CLEARANCE * grid.leading if self.rule else 0.0
-            above = top + (room - span - cap_height(lines)) / 2 - gap if flush is None else top + flush
-            first = above + gap + cap_height(lines)
-            items = self._lines(lines, leading, x, first)
+            above = top + (room - found.height) / 2 - gap if flush is None else top + flush
+            items = self._lines(found.lines, found.steps, x, above + gap + found.rise)
             if self.rule:
-                for y in (above, first + span + gap):
+                for y in (above, above + gap + found.height + gap):
                     rule = Rect(x, y - self.rule_weight / 2, measure, self.rule_weight)
                     items.append(PlacedBox(rect=rule, ink=self.rule))
             return items
 
         return draw
 
-    def _lines(self, lines: Sequence[Line], leading: float, x: float, first: float) -> list[Item]:
+    def _lines(self, lines: Sequence[Line], steps: Sequence[float], x: float, first: float) -> list[Item]:
         """Place the lines from the baseline of the first one on."""
-        return [PlacedLine(x=x, y=first + n * leading, line=line, element=self.element) for n, line in enumerate(lines)]
+        return [
+            PlacedLine(x=x, y=first + step, line=line, element=self.element)
+            for step, line in zip(steps, lines, strict=True)
+        ]
 
     def estimate(self, measure: float, grid: Grid) -> float:
         """Return about how many rows."""

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from pamphlet.layout.display import ink_reach
 from pamphlet.layout.flow import DropCap
+from pamphlet.layout.reach import ink_reach
 from pamphlet.manuscript.article import Span
 from pamphlet.manuscript.text import plain
 from pamphlet.typesetting.galley import Typesetter

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pamphlet.design.theme import PanelSpec, Slot, Theme
-from pamphlet.layout.display import ink_reach, sentences, set_stack
+from pamphlet.layout.display import sentences, set_stack
 from pamphlet.layout.flow import LEAST_DISPLAY, cap_height, set_balanced, sized_for_words
 from pamphlet.layout.placed import (
     ARTIFACT,
@@ -26,6 +26,7 @@ from pamphlet.layout.placed import (
 )
 from pamphlet.layout.pullquotes import pull_quotes
 from pamphlet.layout.qr import MatrixCodes
+from pamphlet.layout.reach import USUAL_DEPTH, baselines, ink_reach
 from pamphlet.layout.space import Overset
 from pamphlet.manuscript.article import HARD_BREAK, Article, Heading, Picture, Span
 from pamphlet.manuscript.text import plain, shown_address
@@ -42,9 +43,6 @@ MOST_HEIGHT = 72 * 72.0
 """Points; text that is taller than this stands on no paper."""
 FACTORS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0)
 """How far styles are brought down towards their least sizes: 1.0 not at all."""
-
-USUAL_DEPTH = 0.22
-"""How far letters may hang below the last line of a text, as a share of its size, without moving what follows."""
 LEVEL_GAP = 12.0
 """Least white, in points, between two texts on one line."""
 
@@ -317,9 +315,10 @@ class PanelFiller:
             # Letters from right to left know no capitals: their ink says where a text begins and ends.
             cap = max(cap, ink_reach(lines[0])[0])
             below = max(0.0, ink_reach(lines[-1])[1] - USUAL_DEPTH * style.size)
-        for number, line in enumerate(lines):
-            block.lines.append((0.0, block.height + cap + number * style.leading, line, element))
-        block.height += cap + (len(lines) - 1) * style.leading + below
+        steps = baselines(lines, style.size, style.leading)
+        for step, line in zip(steps, lines, strict=True):
+            block.lines.append((0.0, block.height + cap + step, line, element))
+        block.height += cap + max(steps, default=0.0) + below
         too_wide = any(line.width > measure + 0.35 * style.size for line in lines)
         return not too_wide
 

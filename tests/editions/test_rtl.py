@@ -11,8 +11,8 @@ from pamphlet.design.localising import in_language
 from pamphlet.editions.formats import FORMATS, Job
 from pamphlet.editions.workshop import Workshop
 from pamphlet.ink.photo_cache import PhotoCache
-from pamphlet.layout.display import ink_reach
 from pamphlet.layout.placed import PlacedLine
+from pamphlet.layout.reach import ink_reach
 from pamphlet.manuscript.folder import read_leaflet
 from pamphlet.sheet.side import Sheet
 from pamphlet.typesetting.line import Line

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from leaflets import NOWHERE, Studio
 
 from pamphlet.design.localising import in_language
 from pamphlet.layout.display import DisplayStack, set_stack
+from pamphlet.layout.reach import ink_reach
 from pamphlet.typesetting.line import Ending
 from pamphlet.typesetting.style import Family, Style
 
@@ -60,6 +63,12 @@ def test_lines_move_apart_below_a_comma_and_above_an_accent(studio: Studio) -> N
         whites(stacked(studio, text, "es"))[0] for text in ("FUERA\nAMERICA", "FUERA\nAMÉRICA", "FUERA,\nAMERICA")
     )
     assert plain < accented and plain < comma
+
+
+def test_no_accent_comes_near_a_round_letter_above(studio: Studio) -> None:
+    for above, below in pairwise(stacked(studio, "VÀ AN TOÀN\nCÁ NHÂN.", "vi").lines):
+        reached = ink_reach(below.line)[0] + ink_reach(above.line)[1]
+        assert below.baseline - above.baseline - reached >= 0.05 * max(above.size, below.size)
 
 
 def test_words_without_spaces_are_stacked_where_a_line_may_end(studio: Studio) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from leaflets import Studio
 
-from pamphlet.layout.display import ink_reach
 from pamphlet.layout.flow import Grid, TextBlock
 from pamphlet.layout.initial import initial
 from pamphlet.layout.placed import PlacedLine
+from pamphlet.layout.reach import ink_reach
 from pamphlet.manuscript.article import Span
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.style import Style

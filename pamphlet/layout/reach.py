@@ -1,0 +1,93 @@
+"""How far the ink of display lines reaches, and how far apart they must stand so that it does not meet.
+
+A letter with a stack of marks, or with dots under a deep bowl, reaches further than the leading of a line allows for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from pamphlet.typesetting.face import Shaped
+from pamphlet.typesetting.line import Line
+from pamphlet.typesetting.preparing import Prepared
+
+Box = tuple[float, float, float, float]
+"""Ink: left, right, reach above and below the baseline, both positive."""
+INK_GAP = 0.06
+"""Least white between the inks of two display lines, as a share of their size: less fills in on the press."""
+USUAL_DEPTH = 0.22
+"""How far letters may hang below the last line of a text, as a share of its size, without moving what follows."""
+USUAL_RISE = 0.15
+"""The same above the capitals of the first line: what ascenders and the marks of Latin small letters take."""
+FIRST_WORDS = 12
+"""Words of a paragraph that may stand in its first line."""
+
+
+def glyph_boxes(shaped: Shaped) -> Iterator[Box]:
+    """Yield the box of each glyph's ink, in ems from where the text begins."""
+    font, em = shaped.face.hb_font, shaped.face.units_per_em
+    x = 0.0
+    for glyph in shaped.glyphs:
+        extents = font.get_glyph_extents(glyph.gid)
+        if extents is not None and extents.width:
+            left = x + (extents.x_bearing + glyph.x_offset) / em
+            top = (extents.y_bearing + glyph.y_offset) / em
+            yield left, left + extents.width / em, top, -(top + extents.height / em)
+        x += glyph.advance / em
+
+
+def ink_reach(line: Line) -> tuple[float, float]:
+    """Return how far the ink of a line reaches above and below its baseline, in points."""
+    boxes = tuple(_ink(line))
+    return max((top for *_, top, _ in boxes), default=0.0), max((foot for *_, foot in boxes), default=0.0)
+
+
+def rise_of(prepared: Iterable[Prepared]) -> float:
+    """Return how far the first line of a prepared paragraph may reach above its baseline, in ems."""
+    words = next((stretch.words for stretch in prepared), ())[:FIRST_WORDS]
+    pieces = (piece for word in words for piece in word.pieces)
+    return max(
+        (top * piece.look.size + piece.look.rise for piece in pieces for *_, top, _ in glyph_boxes(piece.shaped)),
+        default=0.0,
+    )
+
+
+def baselines(lines: Sequence[Line], size: float, leading: float) -> tuple[float, ...]:
+    """Return where the baselines of *lines* stand below the first one, in points.
+
+    They stand a leading apart, and further only where the ink of two lines would come nearer than :data:`INK_GAP`.
+    """
+    found = [0.0] * min(len(lines), 1)
+    for above, below in pairwise(lines):
+        found.append(found[-1] + max(leading, _least_step(above, below, INK_GAP * size, leading)))
+    return tuple(found)
+
+
+def _least_step(above: Line, below: Line, gap: float, enough: float) -> float:
+    """Return how far apart two baselines must stand; looked for only where *enough* might not be."""
+    hangs, rises = tuple(_ink(above)), tuple(_ink(below))
+    deepest = max((foot for *_, foot in hangs), default=0.0)
+    highest = max((top for *_, top, _ in rises), default=0.0)
+    if deepest + highest + gap <= enough:
+        return 0.0
+    rises = tuple(each for each in rises if deepest + each[2] + gap > enough)
+    hangs = tuple(each for each in hangs if each[3] + highest + gap > enough)
+    return max(
+        (
+            foot + top + gap
+            for left, right, _, foot in hangs
+            for start, end, top, _ in rises
+            if left < end + gap and start < right + gap
+        ),
+        default=0.0,
+    )
+
+
+def _ink(line: Line) -> Iterator[Box]:
+    """Yield the boxes of a line's ink, in points from the start of its measure."""
+    for run in line.runs:
+        wide = run.size * run.scale
+        for x, shaped in run.words:
+            for left, right, top, foot in glyph_boxes(shaped):
+                yield x + left * wide, x + right * wide, run.rise + top * run.size, foot * run.size - run.rise

@@ -1,0 +1,98 @@
+"""Ink of display lines: it is measured, and two lines never meet."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from leaflets import NOWHERE, Studio
+
+from pamphlet.layout.columns import Column, Poured, Pourer
+from pamphlet.layout.flow import HEAD_CLEARANCE, Grid, HeadBlock, TextBlock, first_baseline
+from pamphlet.layout.placed import PlacedBox, PlacedLine
+from pamphlet.layout.reach import INK_GAP, baselines, ink_reach, rise_of
+from pamphlet.manuscript.article import Span
+from pamphlet.typesetting.style import Family, Style
+
+SIZE = 20.0
+GRID = Grid(size=10, leading=13)
+
+
+def style(face: str, size: float = SIZE) -> Style:
+    return Style(family=Family(regular=face), size=size, leading=size, hyphenate=False)
+
+
+@pytest.mark.parametrize(
+    ("lang", "face", "above", "below"),
+    [
+        ("vi", "Anton_400Regular", "MỌỴ", "ẾỐ"),
+        ("ar", "NotoNaskhArabic_700Bold", "حِجٍ", "إِنَّ"),
+        ("en", "Vollkorn_400Regular", "gyp", "Élan"),
+    ],
+)
+def test_inks_of_two_lines_keep_apart(studio: Studio, lang: str, face: str, above: str, below: str) -> None:
+    typesetter = studio.workshop.typesetter(NOWHERE, lang)
+    lines = [
+        typesetter.set_lines(typesetter.prepare((Span(text=text),), style(face)), style(face), [200.0])[0]
+        for text in (above, below)
+    ]
+    reached = ink_reach(lines[0])[1] + ink_reach(lines[1])[0]
+    assert reached > 0.8 * SIZE
+    (_, least), (_, usual) = (baselines(lines, SIZE, leading) for leading in (1.0, 3 * SIZE))
+    assert least <= reached + INK_GAP * SIZE + 0.001
+    assert least > 0.6 * SIZE
+    assert usual == 3 * SIZE
+
+
+@pytest.mark.parametrize("clears", [0.0, 0.7, 1.0, 1.6])
+def test_a_heading_stands_clear_of_what_rises_from_the_text_below(studio: Studio, clears: float) -> None:
+    typesetter = studio.workshop.typesetter(NOWHERE, "en")
+    head, text = style("Vollkorn_700Bold", 15), style("Vollkorn_400Regular", 10)
+    flow = (
+        HeadBlock(
+            prepared=typesetter.prepare((Span(text="Quay"),), head),
+            style=head,
+            element=1,
+            stays=True,
+            clears=clears,
+            before=1,
+        ),
+        TextBlock(prepared=typesetter.prepare((Span(text="A text. " * 20),), text), style=text, element=2),
+    )
+    pourer = Pourer(typesetter)
+    for body in (flow, (flow[1], *flow)):
+        columns = (Column(panel=0, x=0.0, top=0.0, width=200.0, rows=60),)
+        poured = pourer.pour(body, columns, GRID)
+        assert isinstance(poured, Poured)
+        placed = [item for item in pourer.place(body, poured, columns, GRID)[0] if isinstance(item, PlacedLine)]
+        (own,) = (item for item in placed if item.element == 1)
+        below = next(item for item in placed if item.element == 2 and item.y > own.y)
+        foot = ink_reach(own.line)[1]
+        assert below.y - own.y >= (foot + (clears + HEAD_CLEARANCE) * GRID.size if clears else GRID.leading) - 0.001
+        assert (below.y - first_baseline(GRID)) % GRID.leading == pytest.approx(0.0, abs=0.001)
+
+
+def test_the_rules_of_a_pull_quote_clear_deep_ink(studio: Studio) -> None:
+    typesetter = studio.workshop.typesetter(NOWHERE, "ps")
+    quote = HeadBlock(
+        prepared=typesetter.prepare((Span(text="بېرته وګرځي ږ"),), style("NotoNaskhArabic_700Bold")),
+        style=style("NotoNaskhArabic_700Bold"),
+        element=1,
+        pad=2.0,
+        rule="black",
+    )
+    rows = quote.set(typesetter, (80.0,), GRID)
+    items = rows.draw(0, rows.count, 0.0, 0.0, GRID, 0.0)
+    lines = [item for item in items if isinstance(item, PlacedLine)]
+    upper, lower = sorted(item.rect.y for item in items if isinstance(item, PlacedBox))
+    assert upper < lines[0].y - ink_reach(lines[0].line)[0]
+    assert lower > lines[-1].y + ink_reach(lines[-1].line)[1] + INK_GAP * SIZE
+    assert all(one.y < other.y for one, other in pairwise(lines))
+
+
+def test_what_a_paragraph_may_reach_is_read_from_its_first_words(studio: Studio) -> None:
+    typesetter = studio.workshop.typesetter(NOWHERE, "en")
+    low, high = (
+        rise_of(typesetter.prepare((Span(text=text),), style("Vollkorn_400Regular"))) for text in ("so on", "Élan")
+    )
+    assert 0.4 < low < 0.6 < high < 1.1
