@@ -16,35 +16,13 @@ from msgspec.structs import replace
 from pamphlet.manuscript.article import Span
 from pamphlet.typesetting.bidi import Isolate, levels_of, needs_levels
 from pamphlet.typesetting.itemising import main_system
+from pamphlet.typesetting.phrases import LETTER, OBJECT, RTL, phrases
 
 _RTL_SYSTEMS = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 """Writing systems from right to left that are in use today (ISO 15924)."""
 
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Characters that speak to the algorithm alone; no font need have them."""
-
-_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
-_LETTER = rf"[^\W\d_{_RTL}]"
-_IN_WORD = rf"(?:[^\W{_RTL}]|[\u0300-\u036f])"
-_WORD = rf"{_LETTER}(?:{_IN_WORD}|[-'\u2019.&/@_](?={_IN_WORD}))*(?:(?<=\.{_LETTER})\.|[+#]+(?!\w))?"
-_ADDRESS = (
-    r"(?:https?://|www\.)[^\s\u060c\u061b\u061f\u00ab\u00bb]*[^\s.,;:!?)\]\u00ab\u00bb\u201d\u2026\u060c\u061b\u061f]"
-)
-_DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9]"
-_TELEPHONE = rf"(?:\+|\b[0\u0660\u06f0]){_DIGIT}(?:{_DIGIT}|[ \u00a0\u202f().-]){{4,}}{_DIGIT}"
-_DATE = rf"\b{_DIGIT}{{1,4}}([-./]){_DIGIT}{{1,4}}(?:\1{_DIGIT}{{1,4}})+\b"
-_SIGNED = rf"(?<![\w)])[-+\u2212\u00b1]{_DIGIT}+(?:[.,\u066b]{_DIGIT}+)*"
-_NUMBER = rf"[0-9]{_IN_WORD}*(?:[.,/-][0-9]+)*"
-_BETWEEN = "(?:[,;:]?[ \u00a0]|[ \u00a0]?[\u2013\u2014/&][ \u00a0]?)"
-_MONEY = rf"[$\u20ac\u00a3\u00a5][ \u00a0\u202f]?[0-9](?:{_IN_WORD}|[.,](?=[0-9]))*"
-# Patterns that only text of two directions needs: compiled, in milliseconds, by the first, and kept by ``re``.
-_LTR_PHRASE = (
-    rf"{_ADDRESS}|{_MONEY}|{_TELEPHONE}|{_DATE}|{_SIGNED}|"
-    rf"{_WORD}(?:{_BETWEEN}(?:{_WORD}|{_NUMBER}|\({_WORD}(?:{_BETWEEN}(?:{_WORD}|{_NUMBER}))*\)))*"
-)
-"""What reads from left to right among text from right to left: addresses, numbers with signs, names and phrases."""
-_OBJECT = "\ufffc"
-_RTL_PHRASE = rf"[{_RTL}]+(?:[ \u00a0,.:;'\u2019\u05be\u2013-]+[{_RTL}]+)*"
 
 _ALL_RTL = (
     "[\u0591-\u05f4\u0600-\u065f\u066d-\u06dc\u06de-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
@@ -101,10 +79,12 @@ def isolates(spans: Sequence[Span], *, rtl: bool) -> tuple[Isolate, ...]:
     Phrases of the other direction are taken whole, whatever spans they run through. A span set apart
     by its look or as a link is isolated unless it begins or ends inside such a phrase.
     """
-    phrase = _LTR_PHRASE if rtl else _RTL_PHRASE
     # The call of a note belongs to the sentence and not to the name that it stands behind.
-    shown = "".join(_OBJECT * len(span.text) if span.note else span.text for span in spans)
-    found = [Isolate(match.start(), match.end(), int(not rtl)) for match in re.finditer(phrase, shown)]
+    shown = "".join(OBJECT * len(span.text) if span.note else span.text for span in spans)
+    if rtl and (whole := _all_ltr(shown)):
+        found = [whole]
+    else:
+        found = [Isolate(start, end, int(not rtl)) for start, end in phrases(shown, rtl=rtl)]
     inside = {at for isolate in found for at in range(isolate.start + 1, isolate.end)}
     start = 0
     for span in spans:
@@ -117,9 +97,20 @@ def isolates(spans: Sequence[Span], *, rtl: bool) -> tuple[Isolate, ...]:
     return tuple(found)
 
 
+def _all_ltr(text: str) -> Isolate | None:
+    """Return all of *text* as one stretch, marks at its ends included, if it has Latin letters and no others."""
+    if re.search(f"[{RTL}]", text) or not re.search(LETTER, text):
+        return None
+    return Isolate(len(text) - len(text.lstrip()), len(text.rstrip()), 0)
+
+
 def isolated(text: str) -> str:
     """Return *text*, which reads from right to left, with the controls that keep its order in text that does not."""
-    return "\u2067" + re.sub(_LTR_PHRASE, "\u2066\\g<0>\u2069", text) + "\u2069"
+    parts, at = ["\u2067"], 0
+    for start, end in phrases(text, rtl=True):
+        parts += [text[at:start], "\u2066", text[start:end], "\u2069"]
+        at = end
+    return "".join([*parts, text[at:], "\u2069"])
 
 
 def _set_apart(span: Span) -> bool:

@@ -59,6 +59,26 @@ def test_languages_that_read_from_left_to_right(lang: str) -> None:
         "New York, U.S.",
         "North Atlantic Treaty Organization (NATO)",
         "Rosa – Karl & Clara",
+        "The Guardian, 10 Nov. 2019",
+        "10 Nov. 2019",
+        "Glenn Greenwald, “In Bolivia!”, The Intercept (10/11/2019), https://example.org/a",
+        "OAS [Organization of American States]",
+        "Reuters (La Paz [UTC-4])",
+        "WhatsApp: +591 2 244 0000",
+        "(02) 244 1234",
+        "(591) 2-244 1234",
+        "+591 (2) 244-1234",
+        "2 244-1234",
+        "244-1234",
+        "Reuters 10.11.2019",
+        "Reuters (2019), La Paz",
+        "47.1%",
+        "47.1\u00a0%",
+        "40–50%",
+        "-5%",
+        "100٪",
+        "$5 million",
+        "12 km",
     ],
 )
 @pytest.mark.parametrize("word", [ARABIC, HEBREW])
@@ -66,6 +86,42 @@ def test_what_reads_the_other_way_keeps_its_order_and_its_place(stretch: str, wo
     for mark in (" ", ". ", "; «"):
         line = seen(f"{word} {stretch}{mark}{word}")
         assert line == f"{backwards(word)}{backwards(mark)}{stretch} {backwards(word)}"
+
+
+@pytest.mark.parametrize("word", [ARABIC, HEBREW])
+def test_brackets_of_the_sentence_stay_outside_what_they_hold(word: str) -> None:
+    line = seen(f"{word} (OAS [Organization of American States]) {word}")
+    assert line == f"{backwards(word)} )OAS [Organization of American States]( {backwards(word)}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "U.S. Hands Off Bolivia!",
+        "“No!” – The Guardian, 10 Nov. 2019.",
+        "(Reuters)",
+        "10 years after, 2 coups (so far)…",
+    ],
+)
+def test_a_paragraph_in_latin_letters_alone_reads_from_left_to_right(text: str) -> None:
+    assert seen(text) == text
+    assert seen(Span(text=text[:7], strong=True), f"{text[7:]} ").strip() == text
+
+
+def test_a_sentence_goes_on_beside_a_number_that_is_its_own() -> None:
+    for number in ("2019", "12", "(12)", "1500"):
+        assert seen(f"{ARABIC} {number} NATO {ARABIC}") == (
+            f"{backwards(ARABIC)} NATO {backwards(number) if number[0] == '(' else number} {backwards(ARABIC)}"
+        ).replace(")21(", ")12(")
+
+
+def test_the_sign_of_a_share_in_arabic_digits_stands_at_the_left() -> None:
+    assert seen(f"{ARABIC} ٤٧٪ {ARABIC}") == f"{backwards(ARABIC)} ٪٤٧ {backwards(ARABIC)}"
+    assert seen("١٠٠٪") == "٪١٠٠"
+
+
+def test_what_is_never_closed_takes_no_longer() -> None:
+    assert seen(f"{ARABIC} NATO (" + "a/b & c-d 1-2-3 12, " * 200)
 
 
 def test_words_from_right_to_left_among_others_leave_numbers_in_their_place() -> None:
@@ -76,6 +132,9 @@ def test_words_from_right_to_left_among_others_leave_numbers_in_their_place() ->
 
 def test_the_call_of_a_note_stands_after_the_word_that_it_follows() -> None:
     note = Span(text="1", superscript=True, note="a")
+    assert seen(f"{ARABIC} NATO", note, f", 2019 U.N. {ARABIC}") == (
+        f"{backwards(ARABIC)} NATO1, 2019 U.N. {backwards(ARABIC)}"
+    )
     assert seen(f"{ARABIC} NATO", note, f" {ARABIC}") == f"{backwards(ARABIC)} 1NATO {backwards(ARABIC)}"
 
 
