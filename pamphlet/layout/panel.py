@@ -358,7 +358,7 @@ class PanelFiller:
                 whole = (
                     Rect(face.x, y, face.width, block.height)
                     if slot.bleed
-                    else Rect(rect.x + face.x, y, (rect.width + more) * slot.width, block.height)
+                    else Rect(rect.x + face.x - edges.x, y, (rect.width + more) * slot.width, block.height)
                 )
                 yield PlacedPicture(
                     rect=whole,
