@@ -46,6 +46,8 @@ def command(pdfs: tuple[Path, ...], standard: str | None, as_json: bool) -> int:
     demands is checked by rules of our own: the result is no certificate.
     """
     from pamphlet.cli.console import Console
+    from pamphlet.editions.report import finding_report
+    from pamphlet.errors import PamphletError
     from pamphlet.pdf.standards import find_standard
     from pamphlet.preflight.judge import judge_file
     from pamphlet.preflight.rule import TITLES, Claim
@@ -55,7 +57,14 @@ def command(pdfs: tuple[Path, ...], standard: str | None, as_json: bool) -> int:
     reports = []
     code = 0
     for pdf in pdfs:
-        verdict = judge_file(pdf, claim)
+        try:
+            verdict = judge_file(pdf, claim)
+        except PamphletError as error:
+            # One that cannot be read does not keep the others from being judged.
+            code = max(code, error.exit_code)
+            console.tell([error.finding])
+            reports.append({"path": str(pdf), "passed": False, "findings": [finding_report(error.finding)]})
+            continue
         code = max(code, 0 if verdict.passed else 1)
         console.tell(_in_file(verdict, pdf))
         console.say(f"{pdf}: {_counts(verdict)} by {verdict.rules} rules for {TITLES[verdict.claim]}")

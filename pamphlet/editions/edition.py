@@ -89,7 +89,7 @@ def make_edition(
     try:
         made = _made(leaflet, leaflet.articles[lang], format_name, workshop, draft=draft)
         if not made.files:
-            return replace(base, findings=_all_placed(made.findings, path), log=made.log, exit_code=1)
+            return replace(base, findings=_refused(made.findings, path), log=made.log, exit_code=1)
         paths = tuple(path.with_name(f"{path.stem}{file.suffix}.pdf") for file in made.files)
         # The checks and the disk take about as long, and neither waits for the other.
         with ExitStack() as beside:
@@ -98,19 +98,19 @@ def make_edition(
                 for target, file in zip(paths, made.files, strict=True)
             ]
             checks = _checked(made.files, Claim(leaflet.settings.standard) if FORMATS[format_name].press else None)
-            findings = _all_placed((*made.findings, *checks, *_left_over(path, paths)), path)
-            failed = any(finding.severity is Severity.ERROR for finding in findings)
+            told = (*made.findings, *checks, *_left_over(path, paths))
+            failed = any(finding.severity is Severity.ERROR for finding in told)
             if failed and not draft:
-                return replace(base, findings=findings, log=made.log, exit_code=1)
+                return replace(base, findings=_refused(told, path), log=made.log, exit_code=1)
             keep_all(waiting)
     except PamphletError as error:
-        return replace(base, findings=_all_placed((error.finding,), path), exit_code=error.exit_code)
+        return replace(base, findings=_refused((error.finding,), path), exit_code=error.exit_code)
     return replace(
         base,
         path=paths[0],
         paths=paths,
         written=True,
-        findings=findings,
+        findings=_all_placed(told, path),
         log=made.log,
         pages=sum(len(file.sheet.sides) for file in made.files),
         exit_code=1 if failed else 0,
@@ -142,6 +142,18 @@ def _left_over(path: Path, paths: tuple[Path, ...]) -> tuple[Finding, ...]:
         )
         for name in older
     )
+
+
+def _refused(findings: Iterable[Finding], path: Path) -> tuple[Finding, ...]:
+    """Return what is told of an edition that is not written; a file of an earlier run must not pass for it."""
+    older = Finding(
+        severity=Severity.WARNING,
+        code="older-file",
+        message=f"{path.name} is from an earlier run and does not have what the leaflet says now",
+        place=Place(file=str(path)),
+        hint="send it nowhere; it is replaced by the next build that succeeds",
+    )
+    return _all_placed((*findings, *([older] if path.exists() else [])), path)
 
 
 def _all_placed(findings: Iterable[Finding], path: Path) -> tuple[Finding, ...]:

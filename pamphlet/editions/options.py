@@ -104,12 +104,12 @@ def choose_formats(leaflet: Leaflet, options: Options) -> tuple[str, ...]:
 
 
 def choose_languages(leaflet: Leaflet, options: Options) -> tuple[tuple[str, ...], tuple[BadInput, ...]]:
-    """Return the languages to make, each once, and an error for each that the leaflet lacks.
+    """Return the languages to make, each once, and an error for each that the leaflet lacks or cannot read.
 
     ``all`` is what ``languages`` in ``leaflet.toml`` lists, or every article in the folder.
     """
     listed = tuple(language_tag(name) for name in leaflet.settings.languages)
-    every = listed or tuple(leaflet.articles)
+    every = listed or (*leaflet.articles, *leaflet.unreadable)
     source = next(iter(leaflet.articles))
     if not options.langs:
         return (source if source in every else every[0],), ()
@@ -118,7 +118,7 @@ def choose_languages(leaflet: Leaflet, options: Options) -> tuple[tuple[str, ...
         asked += every if name == ALL else (language_tag(name),)
     there = tuple(tag for tag in dict.fromkeys(asked) if tag in leaflet.articles)
     missing = [tag for tag in dict.fromkeys(asked) if tag not in leaflet.articles]
-    return there, tuple(_no_language(leaflet, tag) for tag in missing)
+    return there, tuple(leaflet.unreadable.get(tag) or _no_language(leaflet, tag) for tag in missing)
 
 
 def _check_format(name: str) -> None:

@@ -13,7 +13,7 @@ from pamphlet.ink.photo_cache import Entry, Facts, PhotoCache
 COMPONENTS = {"GRAY": 1, "RGB": 3, "CMYK": 4}
 """Of a pixel, by the profile's colour space (ICC.1:2010, 7.2.6), where PDF can use it."""
 
-_RECIPE = "profile-1"
+_RECIPE = "profile-2"
 _HEADER_BYTES = 128
 _LEVEL = 9
 """Of deflation: 216 kB of 354 for 22 ms, paid once for each profile and machine."""
@@ -66,8 +66,16 @@ def load_profile(path: Path, cache: PhotoCache) -> Profile:
 
 
 def _facts(content: bytes, path: Path) -> Facts:
-    """Return what the header says (ICC.1:2010, 7.2)."""
+    """Return what the header says, the size of the whole among it (ICC.1:2010, 7.2)."""
     space = content[16:20].decode("latin-1").strip()
+    size = int.from_bytes(content[:4], "big")
+    if content[36:40] == b"acsp" and size > len(content):
+        raise BadInput(
+            "profile-unusable",
+            f"the profile is cut short: it has {len(content)} bytes of {size}",
+            place=Place(file=str(path)),
+            hint="copy the file again from its source",
+        )
     if len(content) < _HEADER_BYTES or content[36:40] != b"acsp" or space not in COMPONENTS:
         raise BadInput(
             "profile-unusable",

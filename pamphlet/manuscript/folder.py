@@ -7,7 +7,7 @@ does not change from language to language: it takes it from the source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -31,17 +31,19 @@ def read_leaflet(folder: Path) -> tuple[Leaflet, tuple[Finding, ...]]:
     """Read the leaflet in *folder*: its settings, its article and the translations beside it.
 
     Returns:
-        The leaflet, and the findings in the order of files and lines.
+        The leaflet, and the findings in the order of files and lines. A translation that cannot be used
+        is among the leaflet's ``unreadable`` ones: it must not cost the other editions.
 
     Raises:
-        BadInput: anything that cannot be used as it stands; names file, line and cure.
+        BadInput: settings or article cannot be used as they stand; names file, line and cure.
     """
     _check_folder(folder)
     settings, keyed = read_settings(folder)
     reader = _FolderReader(folder, settings, keyed)
     articles = reader.articles()
-    _check_languages(settings, keyed, articles)
-    return Leaflet(folder=folder, settings=settings, articles=articles), tuple(reader.findings)
+    _check_languages(settings, keyed, (*articles, *reader.unreadable))
+    leaflet = Leaflet(folder=folder, settings=settings, articles=articles, unreadable=reader.unreadable)
+    return leaflet, tuple(reader.findings)
 
 
 def _check_folder(folder: Path) -> None:
@@ -58,10 +60,10 @@ def _check_folder(folder: Path) -> None:
         raise BadInput("no-folder", f"the folder cannot be reached: {error}", place=place) from error
 
 
-def _check_languages(settings: Settings, keyed: Keyed, articles: dict[str, Article]) -> None:
+def _check_languages(settings: Settings, keyed: Keyed, there: Sequence[str]) -> None:
     for index, name in enumerate(settings.languages):
-        if language_tag(name) not in articles:
-            message = f"languages names {name!r}, but there is no {name}.md; there is {', '.join(articles)}"
+        if language_tag(name) not in there:
+            message = f"languages names {name!r}, but there is no {name}.md; there is {', '.join(there)}"
             raise BadInput("no-language", message, place=keyed.place("languages", index), hint=f"write {name}.md")
 
 
@@ -70,6 +72,7 @@ class _FolderReader:
 
     def __init__(self, folder: Path, settings: Settings, keyed: Keyed) -> None:
         self.findings: list[Finding] = []
+        self.unreadable: dict[str, BadInput] = {}
         self._folder = folder
         self._settings = settings
         self._keyed = keyed
@@ -86,7 +89,10 @@ class _FolderReader:
                 message = f"{beside.name} and {articles[tag].source.name} are both in the language {tag}"
                 cure = f"set lang in {ARTICLE}, or remove one of them"
                 raise BadInput("language-twice", message, place=Place(file=str(beside)), hint=cure)
-            articles[tag] = self._translation(beside, tag, source)
+            try:
+                articles[tag] = self._translation(beside, tag, source)
+            except BadInput as error:
+                self.unreadable[tag] = error
         return articles
 
     def _translations(self) -> Iterator[tuple[str, Path]]:

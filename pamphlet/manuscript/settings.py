@@ -121,11 +121,16 @@ class Settings(Struct, frozen=True, kw_only=True):
 
 
 class Leaflet(Struct, frozen=True, kw_only=True):
-    """A leaflet folder as read: its settings and its articles by language, the source language first."""
+    """A leaflet folder as read: its settings and its articles by language, the source language first.
+
+    Attributes:
+        unreadable: translations that cannot be used, by language: told to whoever asks for one.
+    """
 
     folder: Path
     settings: Settings
     articles: dict[str, Article]
+    unreadable: dict[str, BadInput] = field(default_factory=dict)
 
 
 def read_settings(folder: Path) -> tuple[Settings, Keyed]:

@@ -57,6 +57,15 @@ def test_one_that_fails_does_not_stop_the_rest(leaflet: LeafletFolder, run: Run)
     assert leaflet.files() == ["pit/pit-es-print.pdf"]
 
 
+def test_a_translation_that_cannot_be_read_does_not_stop_the_rest(leaflet: LeafletFolder, run: Run) -> None:
+    leaflet.write().translate("es")
+    (leaflet.folder / "fr.md").write_text("---\ntitle: [\n---\nTexte.\n", encoding="utf-8")
+    result = run("batch", "pit", "--format", "print")
+    assert result.exit_code == 2 and "fr.md" in result.stderr
+    assert leaflet.files() == ["pit/pit-en-print.pdf", "pit/pit-es-print.pdf"]
+    assert run("build", "pit", "--format", "print").exit_code == 0
+
+
 def test_nothing_to_make_prints_no_table(run: Run) -> None:
     result = run("batch", "nowhere")
     assert result.exit_code == 2

@@ -18,7 +18,7 @@ def test_digits(run: Run, tmp_path: Path, digits: str, shown: str, not_shown: st
     folder = tmp_path / "rights"
     folder.mkdir()
     (folder / "article.md").write_text(ARTICLE.translate(WESTERN), encoding="utf-8")
-    (folder / "leaflet.toml").write_text(f'digits = "{digits}"\n', encoding="utf-8")
+    (folder / "leaflet.toml").write_text(f'digits = "{digits}"\n[marks]\nslug = false\n', encoding="utf-8")
     result = run("build", "rights", "--format", "print", "-o", "out")
     assert result.exit_code == 0, result.stderr  # no word is lost in another digit
     document = pypdfium2.PdfDocument(tmp_path / "out" / "rights" / "rights-hi-print.pdf")

@@ -134,3 +134,13 @@ def test_a_character_that_no_face_has_is_named_with_its_place(tmp_path: Path) ->
     (finding,) = (each for each in edition.findings if each.code == "glyph-missing")
     assert "U+E123" in finding.message and finding.place.line == 2
     assert not edition.written
+
+
+def test_the_file_of_an_earlier_run_is_told_where_this_one_fails(tmp_path: Path) -> None:
+    first = made(tmp_path / "pit", "title: Down the pit", tmp_path / "out")
+    before = first.path.read_bytes()
+    again = made(tmp_path / "pit", "title: Down the pit \ue123", tmp_path / "out")
+    assert first.written and not again.written
+    assert "older-file" in {finding.code for finding in again.findings}
+    assert "older-file" not in {finding.code for finding in first.findings}
+    assert first.path.read_bytes() == before

@@ -53,3 +53,11 @@ def test_what_is_no_profile_for_a_press_is_refused(tmp_path: Path, content: byte
 def test_a_missing_profile_is_refused(tmp_path: Path, cache: PhotoCache) -> None:
     with pytest.raises(BadInput, match="cannot read the profile"):
         load_profile(tmp_path / "press.icc", cache)
+
+
+def test_a_profile_that_is_cut_short_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "short.icc"
+    path.write_bytes(CONDITIONS[0].profile_path.read_bytes()[:300_000])
+    with pytest.raises(BadInput) as refused:
+        load_profile(path, PhotoCache())
+    assert refused.value.finding.code == "profile-unusable" and "300000" in refused.value.finding.message

@@ -124,7 +124,9 @@ def test_translations_that_clash(folder: Path) -> None:
     assert refusal(folder).finding.code == "language-twice"
     (folder / "en.md").rename(folder / "es.md")
     write(folder, "es.md", "---\ntitle: A\nlang: fr\n---\nText.")
-    assert refusal(folder).finding.place.line == 3
+    leaflet, _ = read_leaflet(folder)
+    assert list(leaflet.articles) == ["en"]
+    assert leaflet.unreadable["es"].finding.place.line == 3
 
 
 def test_an_underscore_is_told(folder: Path) -> None:
