@@ -125,6 +125,7 @@ class Copyfitter:
         self._columns = columns
         self._settings, self.ideal_index = settings(spec, banner=banner)
         self._flows: dict[tuple[int, int], tuple[FlowBlock, ...]] = {}
+        self._estimates: dict[tuple[int, float, Grid], float] = {}
         self.tried = 0
 
     @property
@@ -213,7 +214,11 @@ class Copyfitter:
     def _estimate(self, setting: Setting, columns: Sequence[Column], grid: Grid) -> float:
         """Return about how many rows the text takes, by natural widths."""
         measure = sum(column.width for column in columns) / max(len(columns), 1)
-        return sum(block.estimate(measure, grid) + block.before for block in self.flow(setting.quotes))
+        key = (setting.quotes, measure, grid)
+        if key not in self._estimates:
+            flow = self.flow(setting.quotes)
+            self._estimates[key] = sum(block.estimate(measure, grid) + block.before for block in flow)
+        return self._estimates[key]
 
     def _try(self, setting: Setting) -> Fitted | Overset:
         self.tried += 1

@@ -65,6 +65,8 @@ LAST_WORD_PENALTY = 2.5
 """More for breaking the paragraph's last word, which leaves a runt."""
 ADDRESS_PENALTY = 0.12
 RAGGED_HYPHEN = 0.25
+KEPT = 100
+"""Paragraphs that are kept once prepared: two or three leaflets, and less than 10 MB."""
 
 
 class Prepared(Struct):
@@ -104,9 +106,23 @@ class Preparer:
         self._marked: dict[Shaped, dict[int, int]] = {}
         self._chunks: dict[tuple[Style, Look, str], tuple[Piece, ...]] = {}
         self._breaks: dict[tuple[Shaped, bool], tuple[_Break, ...]] = {}
+        self._prepared: dict[tuple[tuple[Span, ...], Style], tuple[Prepared, ...]] = {}
 
     def prepare(self, spans: Iterable[Span], style: Style) -> tuple[Prepared, ...]:
-        """Return the paragraph prepared for breaking: one ``Prepared`` for each line the author ended."""
+        """Return the paragraph prepared for breaking: one ``Prepared`` for each line the author ended.
+
+        The latest are kept: editions of one language in several formats say the same, and some of it twice.
+        """
+        key = tuple(spans), style
+        found = self._prepared.pop(key, None)
+        if found is None:
+            found = self._newly_prepared(*key)
+        self._prepared[key] = found  # behind all others: the first is the one not asked for the longest
+        if len(self._prepared) > KEPT:
+            del self._prepared[next(iter(self._prepared))]
+        return found
+
+    def _newly_prepared(self, spans: Sequence[Span], style: Style) -> tuple[Prepared, ...]:
         lines: list[list[Word]] = [[]]
         pieces: list[Piece] = []
         educated = educate(spans, self.conventions)

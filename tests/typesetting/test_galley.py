@@ -18,6 +18,7 @@ from pamphlet.typesetting.library import FontLibrary
 from pamphlet.typesetting.line import Ending, Line, Run
 from pamphlet.typesetting.locale import conventions
 from pamphlet.typesetting.margins import hang
+from pamphlet.typesetting.preparing import KEPT
 from pamphlet.typesetting.style import Align, Faces, Family, Limits, Style
 
 SOFT_HYPHEN = "\u00ad"
@@ -470,3 +471,15 @@ def test_a_sign_is_followed_by_the_space_of_the_text(typesetter: Typesetter) -> 
     space = typesetter.library.face("Vollkorn_400Regular").space().width * RAGGED.size
     assert words["def"][0] - sign - run.face.shape("✊").width * run.size == pytest.approx(space, abs=0.01)
     assert words["✊"][0] - words["abc"][1].face.shape("abc").width * RAGGED.size == pytest.approx(space, abs=0.5)
+
+
+def test_a_paragraph_is_prepared_once_while_it_is_among_the_latest(library: FontLibrary) -> None:
+    typesetter = Typesetter(library, Hyphenator(), conventions("en"))
+    spans = (Span(text="Bread and peace."),)
+    first = typesetter.prepare(spans, JUSTIFIED)
+    for number in range(2 * KEPT):
+        typesetter.prepare((Span(text=f"Number {number}"),), JUSTIFIED)
+        if number < KEPT:
+            assert typesetter.prepare(spans, JUSTIFIED) is first
+            assert typesetter.prepare(spans, RAGGED) is not first
+    assert typesetter.prepare(spans, JUSTIFIED) is not first
