@@ -14,7 +14,7 @@ BODY_LEADING = 1.3
 
 
 def in_language(theme: Theme, lang: str) -> Theme:
-    """Return *theme* with the leading, letter-spacing, hyphens and drop caps that the script of *lang* wants.
+    """Return *theme* with the leading, letter-spacing, hyphens, figures and drop caps that the script of *lang* wants.
 
     A language of long words that nothing is known to divide, such as Quechua, is set ragged: justified, it would
     have holes.
@@ -53,6 +53,7 @@ def _style(style: StyleSpec, script: ScriptSetting) -> StyleSpec:
         leading=(style.leading or style.size * BODY_LEADING) * script.leading,
         tracking=style.tracking if script.spaced_out else 0.0,
         hyphenate=style.hyphenate and script.hyphens,
+        features=style.features if script.text_figures else tuple(tag for tag in style.features if tag != "onum"),
         indent=script.indent if style.indent and script.indent else style.indent,
     )
 

@@ -173,6 +173,8 @@ class Preparer:
         size, rise = 1.0, 0.0
         if span.small_caps:
             features = _with(features, "smcp")
+        if span.code:
+            features = _lining(features)
         if span.superscript or span.subscript:
             size, rise = 0.64, (0.34 if span.superscript else -0.14)
             features = _with(features, "lnum", onum=0)
@@ -289,6 +291,8 @@ class Preparer:
         text, breaks = _without_marks(text)
         if not text:
             return
+        if _ADDRESS.search(text):
+            look = replace(look, features=_lining(look.features))
         start = 0
         for face, scale, part, system in self.library.face_runs(
             text, style.family, self.lang, bold=look.bold, italic=look.italic
@@ -532,6 +536,11 @@ def _tidy(words: list[Word]) -> list[Word]:
         if word.pieces:
             tidy.append(word)
     return tidy
+
+
+def _lining(features: Features) -> Features:
+    """Return *features* with figures as tall as capitals: in an address or a code, a text figure one reads as an i."""
+    return _with(features, "lnum", onum=0) if ("onum", 1) in features else features
 
 
 def _with(features: Features, tag: str, **others: int) -> Features:

@@ -24,6 +24,7 @@ class ScriptSetting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     italic: bool = True
     drop_cap: bool = True
     hyphens: bool = True
+    text_figures: bool = True
     autospace: bool = False
     indent: float = 0.0
     kashida: bool = False

@@ -76,3 +76,10 @@ def test_every_chinese_paragraph_is_set_in_by_two_letters(theme: Theme) -> None:
     assert made.style("body").indent == 2.0
     assert made.body.indent_first and made.page.body.indent_first
     assert not in_language(theme, "hi").body.indent_first
+
+
+@pytest.mark.parametrize(
+    ("lang", "text_figures"), [("de", True), ("ru", True), ("vi", True), ("lo", False), ("ja", False)]
+)
+def test_figures_rise_and_hang_only_among_letters_that_do(theme: Theme, lang: str, text_figures: bool) -> None:
+    assert ("onum" in in_language(theme, lang).styles["body"].features) is text_figures

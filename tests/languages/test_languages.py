@@ -20,7 +20,7 @@ from pamphlet.typesetting import sources
 
 HERE = Path(__file__).parent
 PHOTO = HERE.parent.parent / "assets" / "miners.jpg"
-LANGUAGES = sorted(path.stem for path in HERE.glob("*.md"))
+LANGUAGES = sorted(path.stem for path in HERE.glob("[a-z]*.md"))
 TOLD = {"body-short", "face-borrowed"}
 """Codes of what may be told of these texts: some are short, and some need an extra's faces."""
 

@@ -17,7 +17,7 @@ from pamphlet.typesetting.itemising import main_system
 from pamphlet.typesetting.library import STRANGERS, FontLibrary
 from pamphlet.typesetting.style import Family
 
-TEXTS = {path.stem: path for path in sorted((Path(__file__).parents[1] / "languages").glob("*.md"))}
+TEXTS = {path.stem: path for path in sorted((Path(__file__).parents[1] / "languages").glob("[a-z]*.md"))}
 SHIPPED = ("Arab", "Aran", "Armn", "Beng", "Cyrl", "Deva", "Ethi", "Geor", "Grek", "Hebr", "Latn", "Taml", "Thai")
 COVERED = [lang for lang in TEXTS if main_system(lang) in SHIPPED]
 THEMES = ("broadside", "bulletin")

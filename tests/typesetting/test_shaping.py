@@ -76,3 +76,18 @@ def test_a_text_is_cut_only_where_its_shape_allows(typesetter_of: Callable[[str]
             parts = [word.text[a:b] for a, b in zip((0, *places), (*places, len(word.text)), strict=True)]
             whole = face.shape(word.text, (), lang)
             assert sum(face.shape(part, (), lang).width for part in parts) == pytest.approx(whole.width)
+
+
+def figures(typesetter: Typesetter, span: Span) -> set[int]:
+    """Return the glyphs of the figures of a text set as the body of the first theme."""
+    prepared = typesetter.prepare((span,), load_theme("broadside").style("body"))
+    shaped = [piece.shaped for stretch in prepared for word in stretch.words for piece in word.pieces]
+    return {glyph.gid for each in shaped for glyph in each.glyphs if each.text[glyph.cluster].isdigit()}
+
+
+def test_figures_of_addresses_and_codes_are_as_tall_as_capitals(typesetter_of: Callable[[str], Typesetter]) -> None:
+    typesetter = typesetter_of("en")
+    text, code = figures(typesetter, Span(text="in 1917")), figures(typesetter, Span(text="1917", code=True))
+    assert len(text) == len(code) == 3 and not text & code
+    for address in ("https://example.org/?c=1917", "press1917@example.org", "example.org/1917", "www.the1917.org"):
+        assert figures(typesetter, Span(text=address)) == code
