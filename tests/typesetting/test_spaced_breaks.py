@@ -17,7 +17,7 @@ from pamphlet.typesetting.galley import Typesetter
 
 LANGUAGES = Path(__file__).resolve().parent.parent / "languages"
 UNSPACED = ("ja", "km", "ko", "lo", "my", "th", "zh-Hans", "zh-Hant", "am", "ti")
-SPACED = sorted(path.stem for path in LANGUAGES.glob("*.md") if path.stem not in UNSPACED)
+SPACED = sorted(path.stem for path in LANGUAGES.glob("[a-z]*.md") if path.stem not in UNSPACED)
 
 
 def paragraphs(lang: str) -> Iterator[str]:
