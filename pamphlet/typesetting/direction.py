@@ -79,8 +79,9 @@ def isolates(spans: Sequence[Span], *, rtl: bool) -> tuple[Isolate, ...]:
     Phrases of the other direction are taken whole, whatever spans they run through. A span set apart
     by its look or as a link is isolated unless it begins or ends inside such a phrase.
     """
-    # The call of a note belongs to the sentence and not to the name that it stands behind.
-    shown = "".join(OBJECT * len(span.text) if span.note else span.text for span in spans)
+    # The call of a note, and its number before it, belong to the sentence and not to the name beside them.
+    marks = [bool(span.note or (span.superscript and number == 0)) for number, span in enumerate(spans)]
+    shown = "".join(OBJECT * len(span.text) if mark else span.text for span, mark in zip(spans, marks, strict=True))
     if rtl and (whole := _all_ltr(shown)):
         found = [whole]
     else:
@@ -101,7 +102,7 @@ def _all_ltr(text: str) -> Isolate | None:
     """Return all of *text* as one stretch, marks at its ends included, if it has Latin letters and no others."""
     if re.search(f"[{RTL}]", text) or not re.search(LETTER, text):
         return None
-    return Isolate(len(text) - len(text.lstrip()), len(text.rstrip()), 0)
+    return Isolate(len(text) - len(text.lstrip().lstrip(OBJECT).lstrip()), len(text.rstrip()), 0)
 
 
 def isolated(text: str) -> str:

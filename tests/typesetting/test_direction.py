@@ -108,6 +108,11 @@ def test_a_paragraph_in_latin_letters_alone_reads_from_left_to_right(text: str) 
     assert seen(Span(text=text[:7], strong=True), f"{text[7:]} ").strip() == text
 
 
+def test_the_number_of_a_note_in_latin_letters_stands_at_its_right() -> None:
+    number = Span(text="12", superscript=True)
+    assert seen(number, "\u2009", "The Guardian, 10 Nov. 2019.") == "The Guardian, 10 Nov. 2019.\u200912"
+
+
 def test_a_sentence_goes_on_beside_a_number_that_is_its_own() -> None:
     for number in ("2019", "12", "(12)", "1500"):
         assert seen(f"{ARABIC} {number} NATO {ARABIC}") == (
