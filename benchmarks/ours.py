@@ -46,11 +46,16 @@ def command(folder: Path) -> list[str]:
 
 
 class Press:
-    """One process that makes edition after edition: fonts, photo and patterns are kept between them."""
+    """One process that makes edition after edition, as ``pamphlet batch`` does.
+
+    Fonts, photo, patterns and the latest paragraphs are kept between them, and rings are seldom looked for.
+    """
 
     def __init__(self, folder: Path) -> None:
+        from pamphlet.cli.main import collect_seldom
         from pamphlet.editions.workshop import Workshop
 
+        collect_seldom()
         self.folder = folder
         self.workshop = Workshop()
 
