@@ -43,7 +43,8 @@ _BETWEEN = f" {_FIXED_SPACES}{HARD_BREAK}"
 _EXPLICIT = re.compile(
     r"(?<=[^\W\d_]{2})[-\u2010](?=[^\W\d_]{2})|\u2014(?=\w)|(?<!\d)\u2013(?=\w)|\u2013(?=[^\W\d])|/(?=[^/\s])"
 )
-_IN_ADDRESS = re.compile(r"(?<=[/@?&=_-])(?=\w)|(?<=\w)(?=\.\w)")
+_IN_ADDRESS = re.compile(r"(?<=[/@?&=_])(?=\w)|(?<=\w)(?=[.-]\w)")
+"""Where an address may be broken: before its hyphens and dots, which at a line's end would not be read as its own."""
 _ADDRESS = re.compile(r"https?://|www\.|@|\w\.\w{2,}/")
 
 HYPHEN_PENALTY = 0.24

@@ -87,9 +87,14 @@ def _steps(habits: Conventions) -> tuple[_Step, ...]:
 
 
 def _full_width(habits: Conventions) -> Iterable[_Step]:
-    """Yield what gives marks of half width that follow a Chinese or Japanese letter their full width."""
+    """Yield what gives marks of half width that follow a Chinese or Japanese letter their full width.
+
+    Marks that are of full width have their white in them: a space beside one is taken out.
+    """
     wide = _FULL_WIDTH.get(habits.lang.split("-")[0])
     if wide:
+        yield _Step("％‰", r"(?<=\d) +(?=[％‰])", "")
+        yield _Step("〜～", r"(?<=\S) *([〜～]) *(?=\S)", r"\1")
         for narrow, mark in zip(",.;:!?", wide, strict=True):
             yield _Step(narrow, rf"(?<=[{_IDEOGRAPHS}]){re.escape(narrow)}(?: +|(?=[{_IDEOGRAPHS}\s])|\Z)", mark)
 

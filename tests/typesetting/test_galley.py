@@ -347,6 +347,13 @@ class TestBreaksInside:
         assert Ending.HYPHEN not in {line.ending for line in lines}
         assert read(lines) == ["It", "stands", "at", address, "for", "all."]
 
+    def test_an_address_is_not_broken_after_its_own_hyphen(self, typesetter: Typesetter) -> None:
+        address = "https://example.org/no-to-the-coup-in-bolivia-and-in-the-whole-world"
+        found = [galley(typesetter, f"It is at {address} now.", JUSTIFIED, float(w)) for w in range(60, 140, 7)]
+        assert all("".join(read(lines)) == f"Itisat{address}now." for lines in found)
+        assert not [line.text for lines in found for line in lines if line.text.endswith("-")]
+        assert any(line.text.startswith("-") for lines in found for line in lines)
+
     def test_a_no_break_space_holds(self, typesetter: Typesetter) -> None:
         for measure in range(100, 200, 7):
             lines = galley(typesetter, "one two No.\u00a04 three four " * 8, JUSTIFIED, float(measure))

@@ -383,6 +383,9 @@ class TestBonds:
             ("hy", "Ինչո՞ւ։", "Ինչո՞ւ։"),
             ("ar", "لماذا؟ نعم، لا؛", "لماذا؟ نعم، لا؛"),
             ("es", "¿Sí? ¡No!", "¿Sí? ¡No!"),
+            ("fr", "le 1er mai du XXe siècle", "le 1er mai du XXe siècle"),
+            ("ja", "50 ％の人、3 〜 5人、9 ～ 10時", "50％の人、3〜5人、9～10時"),
+            ("zh-Hans", "50 ％的人、3 ～ 5", "50％的人、3～5"),
         ],
     )
     def test_what_stays_together(self, lang: str, text: str, wanted: str) -> None:
