@@ -113,7 +113,8 @@ def _word_with(text: str, chars: Iterable[str]) -> str:
 
 def cures(chars: Iterable[str], lang: str, folder: Path | None) -> tuple[str, ...]:
     """Return what brings faces that have *chars*: a folder, an extra of the distribution, packages of Debian."""
-    systems = sorted({system_of(script_of(char), lang) for char in chars})
+    asked = {system_of(script_of(char), lang) for char in chars}
+    systems = sorted(asked - {""}) or [""]  # signs that scripts share come with the letters' faces
     place = "the leaflet's fonts/" if folder is None else folder / "fonts"
     extras = {"cjk" if system in _EAST_ASIAN else "scripts" for system in systems if _extra_has(system)}
     packages = sorted({_debian(system) for system in systems})

@@ -38,7 +38,7 @@ from pamphlet.manuscript.article import (
     Table,
     ThematicBreak,
 )
-from pamphlet.manuscript.text import plain
+from pamphlet.manuscript.text import caption_line, plain
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.style import Align
 
@@ -292,7 +292,7 @@ class Body:
 
     def _picture(self, block: Picture) -> PictureBlock:
         style = self.theme.style("caption")
-        caption = " ".join(part for part in (block.caption, block.credit) if part)
+        caption = caption_line(block.caption, block.credit)
         element = self._element("Figure", alt=block.alt)
         return PictureBlock(
             picture=block,

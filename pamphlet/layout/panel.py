@@ -29,7 +29,7 @@ from pamphlet.layout.qr import MatrixCodes
 from pamphlet.layout.reach import USUAL_DEPTH, baselines, ink_reach
 from pamphlet.layout.space import Overset
 from pamphlet.manuscript.article import HARD_BREAK, Article, Heading, Picture, Span
-from pamphlet.manuscript.text import plain, shown_address
+from pamphlet.manuscript.text import caption_line, plain, shown_address
 from pamphlet.typesetting.dates import long_date
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.line import Ending, Line
@@ -204,7 +204,7 @@ class PanelFiller:
         if slot.show == "contents":
             return tuple((plain(block.spans), "P") for block in article.body if isinstance(block, Heading))
         if slot.show == "caption" and photo is not None:
-            said = " ".join(part for part in (photo.caption, photo.credit) if part)
+            said = caption_line(photo.caption, photo.credit)
             return ((said, "Caption"),) if said else ()
         text, kind = plain_texts.get(slot.show, ("", "P"))
         return ((text, kind),) if text else ()

@@ -17,6 +17,9 @@ from pamphlet.manuscript.article import (
     Table,
 )
 
+_SENTENCE_ENDS = tuple(".!?…)”»’؟۔।。！？")
+"""What a caption may end with so that the credit can stand right behind it."""
+
 
 def plain(spans: Iterable[Span]) -> str:
     """Return the text of *spans* without its styles; a hard break becomes a newline.
@@ -36,6 +39,17 @@ def shown_address(url: str) -> str:
         'example.org/bulletin'
     """
     return url.removeprefix("https://").removeprefix("http://").removesuffix("/")
+
+
+def caption_line(caption: str, credit: str) -> str:
+    """Return caption and credit as one line, parted by a dot where the caption is no sentence.
+
+    Example:
+        >>> caption_line("Two friends fold", "Photo: Ana Roca")
+        'Two friends fold · Photo: Ana Roca'
+    """
+    ends = caption.rstrip().endswith(_SENTENCE_ENDS)
+    return (" " if ends else " · ").join(part for part in (caption.rstrip(), credit) if part)
 
 
 def words(article: Article) -> tuple[str, ...]:
