@@ -158,7 +158,7 @@ class FontLibrary:
         One face for all of it where there is one; else one for each writing system. Signs such as
         stars and arrows have no say.
         """
-        shown = "".join(char for char in text if unicodedata.category(char) != "So")
+        shown = "".join(char for char in text if unicodedata.category(char) not in ("So", "Sk"))
         parts: dict[str, str] = defaultdict(str)
         for start, end, system in script_runs(shown, lang):
             parts[system] += shown[start:end]

@@ -43,6 +43,7 @@ _BETWEEN = f" {_FIXED_SPACES}{HARD_BREAK}"
 _EXPLICIT = re.compile(
     r"(?<=[^\W\d_]{2})[-\u2010](?=[^\W\d_]{2})|\u2014(?=\w)|(?<!\d)\u2013(?=\w)|\u2013(?=[^\W\d])|/(?=[^/\s])"
 )
+_SKIN_TONES = re.compile("(?<=[^\\s\U0001f3fb-\U0001f3ff])[\U0001f3fb-\U0001f3ff]")
 _IN_ADDRESS = re.compile(r"(?<=[/@?&=_])(?=\w)|(?<=\w)(?=[.-]\w)")
 """Where an address may be broken: before its hyphens and dots, which at a line's end would not be read as its own."""
 _ADDRESS = re.compile(r"https?://|www\.|@|\w\.\w{2,}/")
@@ -292,6 +293,7 @@ class Preparer:
         text, breaks = _without_marks(text)
         if not text:
             return
+        text = self._toned(text, look, style)
         if _ADDRESS.search(text):
             look = replace(look, features=_lining(look.features))
         start = 0
@@ -310,6 +312,21 @@ class Preparer:
                 self._marked[shaped] = own
             yield Piece(shaped, scaled, width)
             start = end
+
+    def _toned(self, text: str, look: Look, style: Style) -> str:
+        """Return *text* without the skin tones of emoji (UTS #51, 2.4) where its face draws them as signs apart.
+
+        What stands for such a tone then is a hatched square.
+        """
+        plain = text if text.isascii() else _SKIN_TONES.sub("", text)
+        if plain == text:
+            return text
+        runs = list(self.library.face_runs(plain, style.family, self.lang, bold=look.bold, italic=look.italic))
+        face = runs[0].face
+        if len(runs) > 1 or not face.covers(text):
+            return plain
+        toned, bare = (face.shape(each, look.features, self.lang) for each in (text, plain))
+        return text if toned.width == bare.width else plain
 
     def _breaks_in(
         self, pieces: Sequence[Piece], style: Style, forced: Mapping[Shaped, tuple[_Break, ...]] = NO_BREAKS

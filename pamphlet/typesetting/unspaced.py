@@ -156,5 +156,7 @@ def parts(before: str, after: str, breaks: bool) -> bool:
         return not is_spaced(before + after)
     if unicodedata.combining(after) or "\ufe00" <= after <= "\ufe0f" or "\u200d" in (before, after):
         return False
+    if "\U0001f3fb" <= after <= "\U0001f3ff":  # a skin tone belongs to its emoji
+        return False
     wide = (Kind.IDEOGRAPH, Kind.OPENING, Kind.CLOSING)
     return kind_of(before) in wide or kind_of(after) in wide

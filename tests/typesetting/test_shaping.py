@@ -91,3 +91,16 @@ def test_figures_of_addresses_and_codes_are_as_tall_as_capitals(typesetter_of: C
     assert len(text) == len(code) == 3 and not text & code
     for address in ("https://example.org/?c=1917", "press1917@example.org", "example.org/1917", "www.the1917.org"):
         assert figures(typesetter, Span(text=address)) == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("💪🏽", "💪"), ("a✊🏿!", "a✊!"), ("👩🏾\u200d👨", "👩\u200d👨"), ("❤️", "❤️"), ("👩", "👩")],
+)
+def test_skin_tones_that_a_face_would_draw_as_squares_are_left_out(
+    typesetter_of: Callable[[str], Typesetter], typed: str, shown: str
+) -> None:
+    words = shaped_words(typesetter_of("en"), typed)
+    assert "".join(word.text for word in words) == shown
+    assert not any(word.undefined for word in words)
+    assert not typesetter_of("en").library.missing
