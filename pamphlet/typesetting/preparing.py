@@ -61,7 +61,7 @@ STACKED = 4
 """How many of the last places of a word are compared with it: more than stand within two lines."""
 WEAK_END_PENALTY = 0.1
 """Demerits of a line that ends in a short word which leans on the next one (``weak_ends`` of the language)."""
-COMPOUND_PENALTY = 0.8
+COMPOUND_PENALTY = 2.5
 """More for dividing a word that has a hyphen of its own: a second one misleads."""
 LAST_WORD_PENALTY = 2.5
 """More for breaking the paragraph's last word, which leaves a runt."""
