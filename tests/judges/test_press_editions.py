@@ -5,29 +5,23 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import reduce
 from pathlib import Path
 
-import pikepdf
 import pypdfium2
 import pytest
 import verapdf
-from editions import FOLDS, RIGHT_TO_LEFT, SCRIPTS, Made, Shop
-from minutes import Minutes, press_page
-from PIL import Image, ImageChops
-from plates import PROCESS, plates_of, without_black_type
+from editions import SCRIPTS, Made, Shop
+from minutes import Minutes
+from pdfium import seen_in
+from PIL import Image
+from plates import BLEED, PROCESS, cut, plates_of, rewritten, without_black_type
+from rgb import PROFILE, rgb_in
 
 from pamphlet.preflight.judge import judge_file
 from pamphlet.preflight.rule import TITLES, Claim
-from pamphlet.sheet.papers import paper_size
-from pamphlet.sheet.plan import fold_plan
 
-PAGE = Path(__file__).parents[2] / "docs" / "press.md"
-BLEED = 3 / 25.4 * 72
 HUNDREDTH_MM = 0.01 / 25.4 * 72
-PLANS = {fold: fold_plan(fold, paper_size("A4"), 130) for fold in FOLDS}
 
 
 @pytest.fixture(scope="session")
@@ -46,8 +40,8 @@ def run(*command: object) -> str:
     return found.stdout
 
 
-def every(editions: tuple[Made, ...], *, lang: str = "", fold: str = "") -> list[Made]:
-    return [made for made in editions if made.lang == (lang or made.lang) and made.fold == (fold or made.fold)]
+def every(editions: tuple[Made, ...], *, fold: str) -> list[Made]:
+    return [made for made in editions if made.fold == fold]
 
 
 def test_our_own_judge_finds_nothing(minutes: Minutes, editions: tuple[Made, ...]) -> None:
@@ -71,7 +65,7 @@ def test_poppler_sees_the_standard_and_the_boxes_to_a_hundredth_of_a_millimetre(
     for made in editions:
         told = run(pdfinfo, "-box", "-l", "2", made.path)
         assert re.search(rf"PDF subtype: +{re.escape(TITLES[Claim(made.standard)])}\n", told), made
-        plan = PLANS[made.fold]
+        plan = made.plan
         for page in range(1, len(plan.sides) + 1):
             boxes = {
                 name: [float(each) for each in values.split()]
@@ -111,6 +105,17 @@ def test_poppler_sees_photos_in_ink_or_with_their_profile(judge, minutes: Minute
         minutes.passed("pdfimages", made)
 
 
+def test_nothing_is_rgb_but_photos_that_keep_their_profile(minutes: Minutes, editions: tuple[Made, ...]) -> None:
+    for made in editions:
+        assert rgb_in(made.path) == ({PROFILE} if "RGB" in made.kind else set()), made
+        minutes.passed("no RGB", made)
+
+
+def test_rgb_in_content_would_be_seen(editions: tuple[Made, ...], tmp_path: Path) -> None:
+    spoilt = rewritten(editions[0].path, tmp_path / "spoilt.pdf", before=b"\n0 0 0 1 k\n", after=b"\n0 0 0 rg\n")
+    assert rgb_in(spoilt) == {"rg"}
+
+
 def test_verapdf_finds_nothing_on_shared_ground(
     java, minutes: Minutes, editions: tuple[Made, ...], tmp_path: Path
 ) -> None:
@@ -134,35 +139,9 @@ def test_verapdf_would_see_a_fault(java, editions: tuple[Made, ...], tmp_path: P
     assert "6.1.7.1-2" in verapdf.judged(*java, [spoilt])[spoilt]
 
 
-def test_ghostscript_makes_four_plates_and_ink_that_reaches_the_cut_fills_the_bleed(
-    judge, minutes: Minutes, editions: tuple[Made, ...], tmp_path: Path
-) -> None:
-    ghostscript = judge("gs")
-
-    def separated(number: int) -> list[dict[str, Image.Image]]:
-        return plates_of(ghostscript, editions[number].path, tmp_path / str(number))
-
-    with ThreadPoolExecutor(2) as threads:
-        found = list(threads.map(separated, range(len(editions))))
-    for made, sides in zip(editions, found, strict=True):
-        assert len(sides) == len(PLANS[made.fold].sides), made
-        for plates in sides:
-            assert plates.keys() == set(PROCESS), made
-            for inside, outside in edges(together(plates), made.path):
-                bleeding = [there > 0 for here, there in zip(inside, outside, strict=True) if here > 20]
-                assert all(bleeding), f"{made}: ink stops at the cut"
-        minutes.passed("Ghostscript", made)
-
-
-def together(plates: dict[str, Image.Image]) -> Image.Image:
-    """Return the most that any plate has at each point."""
-    first, *others = plates.values()
-    return reduce(ImageChops.lighter, others, first)
-
-
 def test_black_type_is_on_the_black_plate_alone(judge, editions: tuple[Made, ...], tmp_path: Path) -> None:
     ghostscript = judge("gs")
-    for number, made in enumerate(every(editions, lang="en", fold="trifold-roll")):
+    for number, made in enumerate(every(editions, fold="trifold-roll")):
         bare = tmp_path / f"bare-{number}.pdf"
         assert without_black_type(made.path, bare) > 50, made
         inked = plates_of(ghostscript, made.path, tmp_path / f"{number}")[1]
@@ -174,10 +153,7 @@ def test_black_type_is_on_the_black_plate_alone(judge, editions: tuple[Made, ...
 
 @pytest.mark.parametrize("standard", ["pdfx4", "pdfx1a"])
 def test_other_scripts_pass_the_same_judges(judge, java, shop: Shop, standard: str) -> None:
-    files = [
-        *(shop.declaration(lang, standard) for lang in SCRIPTS),
-        *(shop.declaration(lang, standard, draft=True) for lang in RIGHT_TO_LEFT),
-    ]
+    files = [shop.declaration(lang, standard) for lang in SCRIPTS]
     broken = verapdf.judged(*java, files)
     for pdf in files:
         assert judge_file(pdf).findings == (), pdf
@@ -202,31 +178,8 @@ def test_a_leaflet_in_two_inks_has_two_plates(judge, java, shop: Shop, tmp_path:
     assert verapdf.judged(*java, [pdf])[pdf].keys() <= verapdf.NOT_FOR_THE_PRESS.keys()
     for plates in plates_of(judge("gs"), pdf, tmp_path):
         assert plates.keys() == {*PROCESS, "PANTONE 485 C"}
-        inked = {name for name, plate in plates.items() if cut(plate, pdf).getextrema()[1] > 0}
+        inked = {name for name, plate in plates.items() if cut(plate, seen_in(pdf)[0].trim).getextrema()[1] > 0}
         assert inked == {"Black", "PANTONE 485 C"}, "only marks are on the other plates"
-
-
-def cut(plate: Image.Image, pdf: Path) -> Image.Image:
-    """Return what of *plate* lies inside the cut."""
-    left, top, right, bottom = trim_on(plate, pdf)
-    return plate.crop((left, top, right, bottom))
-
-
-def trim_on(plate: Image.Image, pdf: Path) -> tuple[int, int, int, int]:
-    """Return the trim box in pixels of *plate*: left, top, right and bottom."""
-    with pikepdf.open(pdf) as document:
-        left, foot, right, head = (round(float(each)) for each in document.pages[0].TrimBox)
-    return left, plate.height - head, right, plate.height - foot
-
-
-def edges(ink: Image.Image, pdf: Path) -> Iterator[tuple[bytes, bytes]]:
-    """Yield, for each edge, the pixels in a row just inside the cut and those just inside the bleed."""
-    left, top, right, bottom = trim_on(ink, pdf)
-    far = int(BLEED) - 1
-    for here, there in ((top + 1, top - far), (bottom - 2, bottom + far - 1)):
-        yield tuple(ink.crop((left, y, right, y + 1)).tobytes() for y in (here, there))
-    for here, there in ((left + 1, left - far), (right - 2, right + far - 1)):
-        yield tuple(ink.crop((x, top, x + 1, bottom)).tobytes() for x in (here, there))
 
 
 def test_pdfium_draws_the_same_picture_whatever_the_standard(minutes: Minutes, editions: tuple[Made, ...]) -> None:
@@ -251,13 +204,3 @@ def test_the_same_leaflet_gives_the_same_bytes(shop: Shop, minutes: Minutes, edi
         again = shop.make(made.fold, made.kind, made.lang, where="again")
         assert again.path.read_bytes() == made.path.read_bytes(), made
         minutes.passed("twice", made)
-
-
-def test_the_table_in_the_docs_says_what_the_judges_said(minutes: Minutes, editions: tuple[Made, ...]) -> None:
-    """Rewrite it with PAMPHLET_WRITE_DOCS=1."""
-    if not minutes.complete(editions):
-        pytest.skip("not every judge was asked in this run")
-    text = press_page(minutes, editions)
-    if os.environ.get("PAMPHLET_WRITE_DOCS") == "1":
-        PAGE.write_text(text, encoding="utf-8")
-    assert PAGE.read_text(encoding="utf-8") == text, "run again with PAMPHLET_WRITE_DOCS=1, and look at the difference"
