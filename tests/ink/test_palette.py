@@ -18,7 +18,7 @@ def test_what_every_palette_has() -> None:
     found = inks()
     assert (found["black"], found["paper"], found["registration"]) == (BLACK, PAPER, REGISTRATION)
     assert not found["rich"].overprint
-    assert found["red"] == Ink(0.0, 0.95, 0.9, 0.05)
+    assert found["red"] == Ink(0.0, 0.95, 0.9, 0.0)
 
 
 def test_only_full_black_overprints_and_paper_never() -> None:
