@@ -44,6 +44,7 @@ class Conventions(Struct, frozen=True, kw_only=True):
     left_min: int
     right_min: int
     apostrophe_inside: bool
+    undivided: frozenset[str]
     dotted_i: bool
 
 
@@ -84,7 +85,7 @@ def conventions(lang: str, digits: str = "auto") -> Conventions:
     for length in range(1, len(parts) + 1):
         values |= _values("-".join(parts[:length]))
     values["quotes"] = tuple(values["quotes"])
-    for name in ("elided", "weak_ends"):
+    for name in ("elided", "weak_ends", "undivided"):
         values[name] = frozenset(values[name].split())
     native = digits == "native" or (digits == "auto" and values["own_digits"])
     return Conventions(lang=lang, digits=values["native_digits"] if native else "", **values)

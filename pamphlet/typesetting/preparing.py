@@ -190,7 +190,11 @@ class Preparer:
         if all(is_spaced(span.text) for span in spans):
             return None
         text = "".join(span.text for span in spans)
-        return Paragraph(text, frozenset(opportunities(text, self.lang, phrases=style.phrases)))
+        found = set(opportunities(text, self.lang, phrases=style.phrases))
+        for word in self.conventions.undivided:
+            for match in re.finditer(re.escape(word), text):
+                found.difference_update(range(match.start() + 1, match.end()))
+        return Paragraph(text, frozenset(found))
 
     def _tokens(
         self, part: str, at: int, paragraph: Paragraph | None, look: Look, style: Style

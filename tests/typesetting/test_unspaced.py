@@ -7,8 +7,10 @@ from itertools import pairwise
 
 import pytest
 from full_width import make_full_width
+from msgspec.structs import replace
 
 from pamphlet.manuscript.article import Span
+from pamphlet.typesetting.breaks import opportunities
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.library import FontLibrary
@@ -26,6 +28,7 @@ STYLE = Style(
     hyphenate=False,
     limits=Limits(tracking=0.0, scaling=0.0),
 )
+STYLE_OF_TEXT = replace(STYLE, family=Family(regular="Vollkorn_400Regular"))
 
 Set = Callable[..., tuple[Line, ...]]
 
@@ -153,3 +156,26 @@ def test_an_ideographic_space_is_not_seen_at_a_line_end(set_text: Set) -> None:
     lines = set_text("平和工人\u3000戦争反対首都政変", 4)
     assert texts(lines)[:2] == ["平和工人\u3000", "戦争反対"]
     assert place_of(lines[0], "人") == pytest.approx(3.0)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "whole"),
+    [
+        ("th", "ปฏิญญาสากลว่าด้วยสิทธิมนุษยชน", ("ว่าด้วย", "มนุษยชน")),
+        ("km", "សេចក្ដីប្រកាសជាសកលស្ដីពីសិទ្ធិមនុស្ស", ("សកល",)),
+    ],
+)
+def test_words_that_the_list_takes_for_two_are_not_divided(
+    typesetter_of: Callable[[str], Typesetter], lang: str, text: str, whole: tuple[str, ...]
+) -> None:
+    (prepared,) = typesetter_of(lang).prepare((Span(text=text),), STYLE_OF_TEXT)
+    breaks, at = set(), 0
+    for word in prepared.words:
+        at += sum(len(piece.shaped.text) for piece in word.pieces)
+        if word.breakable:
+            breaks.add(at)
+    assert breaks
+    for word in whole:
+        inside = range(text.index(word) + 1, text.index(word) + len(word))
+        assert set(inside) & set(opportunities(text, lang)), "the list knows it by now: no need to name it"
+        assert not set(inside) & breaks
