@@ -12,8 +12,9 @@ import hashlib
 import json
 import os
 import tempfile
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 _MAGIC = b"pamphlet ink 1\n"
 _DIGEST_BYTES = 32
@@ -28,16 +29,14 @@ MEMORY_LIMIT = 48 * 1024 * 1024
 Facts = dict[str, str | int | float | bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What is kept: the encoded samples and the facts that go with them."""
 
     data: bytes
     facts: Facts
 
 
-@dataclass(slots=True)
-class PhotoCache:
+class PhotoCache(Struct):
     """Entries by key, and digests of files by path, time and size.
 
     Attributes:
