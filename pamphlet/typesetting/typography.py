@@ -146,7 +146,7 @@ def _bonds(habits: Conventions) -> Iterable[_Step]:
     units = "|".join(filter(None, (_UNITS, _alternatives(habits.after_number))))
     yield _Step(digits, rf"(?<=\d) (?=(?:{units})(?![^\W\d_]|['’]))", NBSP)
     yield _Step(digits, r"(?:(?<=[€£¥₴₽₹$№§¶])|(?<=\b(?:EUR|USD|CHF|GBP))) (?=\d)", NBSP)
-    yield _Step(digits, _TELEPHONE, _telephone)
+    yield _Step(f"{digits}+(", _TELEPHONE, _telephone)
     yield _Step(digits, r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.,]*\d)", lambda match: match[0].replace(" ", NARROW))
     if habits.before_number:
         words = _alternatives(habits.before_number)

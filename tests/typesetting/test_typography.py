@@ -413,6 +413,12 @@ class TestBonds:
         assert educate_text(number, typed) == number.replace(" ", NBSP)
 
     @pytest.mark.parametrize(
+        ("lang", "number"), [("fa", "+۵۹۱ ۲ ۲۴۴ ۰۰۰۰"), ("ar", "(٠٢) ٢٤٤ ١٢٣"), ("bn", "+৫৯১ ২ ২৪৪-১২৩৪")]
+    )
+    def test_nor_in_the_digits_of_the_language(self, lang: str, number: str) -> None:
+        assert educated(f"– {number} –", lang) == f"– {number.replace(' ', NBSP)} –"
+
+    @pytest.mark.parametrize(
         ("text", "wanted"),
         [
             ("+5 000 members", f"+5{NARROW}000 members"),
