@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from pamphlet.errors import BadInput, nearest
 from pamphlet.typesetting.face import Face, Shaped
 from pamphlet.typesetting.fontname import parse_font_name
-from pamphlet.typesetting.itemising import main_system, script_of, script_runs, system_of
+from pamphlet.typesetting.itemising import LATIN, main_system, script_of, script_runs, system_of
 from pamphlet.typesetting.sources import BOLD, ENDINGS, Source, Wanted
 from pamphlet.typesetting.style import Faces, Family, Scripts
 
@@ -27,6 +27,8 @@ SUBSTITUTES = {"\u2011": "\u2010-", "\u2010": "-", "\u202f": "\u00a0", "\u2212":
 
 STRANGERS = 0.02
 """Share of words, such as foreign names, that a face may lack letters of and still set the text."""
+SQUARE = frozenset(("Hans", "Hant", "Jpan", "Kore"))
+"""Writing systems whose faces bring Latin letters and figures of their own, drawn to go with their squares."""
 _SLANTED_SYSTEMS = ("Latn", "Cyrl", "Grek")
 """Writing systems that have italics."""
 
@@ -179,6 +181,9 @@ class FontLibrary:
         So an edition does not change its face from word to word when its language has letters that
         a family's own face lacks. A few words that it lacks letters of, names from elsewhere, leave the
         family as it is: they take their faces alone.
+
+        In Chinese, Japanese and Korean running text, Latin letters and figures are those of the face found: they are
+        drawn to go with its strokes.
         """
         words = tuple(words)
         letters: dict[str, str] = defaultdict(str)
@@ -196,6 +201,9 @@ class FontLibrary:
                     faces = self._suiting(parts[system], asked)
                     if faces is not None:
                         chosen[system] = faces
+            own = chosen.get(main_system(lang))
+            if own is not None and main_system(lang) in SQUARE and not family.whole:
+                chosen[LATIN] = own
             suited[name] = _with_scripts(family, chosen)
         return suited
 

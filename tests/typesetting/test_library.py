@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import pytest
 from made_fonts import LATIN, built, make_collection, make_font, make_variable, make_variable_cff2
+from msgspec.structs import replace
 
 from pamphlet.errors import BadInput
 from pamphlet.resources import fonts_folder
@@ -214,6 +215,16 @@ class TestSuited:
         assert [run.face.key for run in library.face_runs("\u0e01", family, "th", bold=True)] == ["elsewhere/ThaiBold"]
         assert set(library.borrowed.values()) == {"elsewhere"}
         assert library.missing == {}
+
+    @pytest.mark.parametrize(
+        ("lang", "whole", "latin"), [("zh", False, "Last"), ("zh", True, "Own"), ("en", False, "Own")]
+    )
+    def test_latin_letters_beside_chinese_are_those_of_its_face(
+        self, library: FontLibrary, lang: str, whole: bool, latin: str
+    ) -> None:
+        families = {"text": replace(FAMILY, nets=(Faces(regular="Last"),), whole=whole)}
+        family = library.suited(families, ["中中中", "中", "abc"], lang)["text"]
+        assert runs(library, "abc", family, lang) == [(latin, "abc")]
 
     def test_a_single_sign_is_borrowed_where_it_stands(self, fonts: Path, tmp_path: Path) -> None:
         elsewhere = tmp_path / "elsewhere"
