@@ -61,7 +61,7 @@ def _text(path: Path) -> None:
     ("write", "said"),
     [
         (_grey, "shop.icc is for RGB"),
-        (_damaged, "cannot separate"),
+        (_damaged, "cut short"),
         (_too_new, "version 5"),
         (_text, "no ICC profile"),
         (lambda path: None, "there is no profile 'shop.icc'"),
