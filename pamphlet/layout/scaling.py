@@ -7,10 +7,14 @@ reader's eyes stay the same.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from msgspec.structs import replace
 
 from pamphlet.design.theme import BodySpec, Length, PanelSpec, Slot
 from pamphlet.units import mm
+
+Spec = TypeVar("Spec", PanelSpec, BodySpec)
 
 DRAWN_HEIGHT = mm(210)
 NARROW = mm(90)
@@ -28,20 +32,16 @@ _HEIGHTS = ("before", "after", "height", "least", "between")
 
 def panel_of_size(spec: PanelSpec, width: float, height: float, least: float = 0.0) -> PanelSpec:
     """Return *spec* for a panel *width* by *height* points, with no margin below *least*."""
-    scale, narrower = _scale(height), min(1.0, width / NARROW)
-    if scale == narrower == 1.0 and not least:
-        return spec
-    return replace(
-        spec,
-        top=max(_margin(spec.top, scale, SAFE), Length(least)),
-        bottom=max(_margin(spec.bottom, scale, SAFE), Length(least)),
-        side=max(_margin(spec.side, narrower, SAFE_SIDE), Length(least)),
-        slots=tuple(_slot(slot, scale) for slot in spec.slots),
-    )
+    scale = _scale(height)
+    return replace(_with_margins(spec, width, height, least), slots=tuple(_slot(slot, scale) for slot in spec.slots))
 
 
 def body_of_size(spec: BodySpec, width: float, height: float, least: float = 0.0) -> BodySpec:
     """Return *spec* for body panels *width* by *height* points, with no margin below *least*."""
+    return replace(_with_margins(spec, width, height, least), gap=Length(spec.gap * _scale(height)))
+
+
+def _with_margins(spec: Spec, width: float, height: float, least: float) -> Spec:
     scale, narrower = _scale(height), min(1.0, width / NARROW)
     if scale == narrower == 1.0 and not least:
         return spec
@@ -50,7 +50,6 @@ def body_of_size(spec: BodySpec, width: float, height: float, least: float = 0.0
         top=max(_margin(spec.top, scale, SAFE), Length(least)),
         bottom=max(_margin(spec.bottom, scale, SAFE), Length(least)),
         side=max(_margin(spec.side, narrower, SAFE_SIDE), Length(least)),
-        gap=Length(spec.gap * scale),
     )
 
 
@@ -64,6 +63,8 @@ def _margin(length: float, scale: float, least: float) -> Length:
 
 
 def _slot(slot: Slot, scale: float) -> Slot:
+    if scale == 1.0:
+        return slot
     if slot.show == "rule":  # its height is a thickness
         names: tuple[str, ...] = ("before", "after")
     else:

@@ -17,7 +17,7 @@ from pamphlet.manuscript.article import Article, Bulletin, Picture
 from pamphlet.manuscript.frontmatter import FrontMatter, Manuscript, read_manuscript
 from pamphlet.manuscript.language import language_tag
 from pamphlet.manuscript.markdown_tree import Body, MarkdownReader
-from pamphlet.manuscript.pictures import locate
+from pamphlet.manuscript.pictures import ENDINGS, locate
 from pamphlet.manuscript.schema import Keyed
 from pamphlet.manuscript.settings import Leaflet, Settings, read_settings
 from pamphlet.manuscript.source import read_text
@@ -84,6 +84,7 @@ class _FolderReader:
         source = self._manuscript(path)
         lang = self._language(source, default=_DEFAULT_LANGUAGE)
         articles = {lang: self._article(path, source, lang)}
+        self._check_unnamed(articles[lang])
         for tag, beside in self._translations():
             if tag in articles:
                 message = f"{beside.name} and {articles[tag].source.name} are both in the language {tag}"
@@ -94,6 +95,18 @@ class _FolderReader:
             except BadInput as error:
                 self.unreadable[tag] = error
         return articles
+
+    def _check_unnamed(self, article: Article) -> None:
+        """Tell of pictures beside an article without a photo that nothing names: one is likely meant for the cover."""
+        if article.photo:
+            return
+        named = {block.path for block in article.body if isinstance(block, Picture)}
+        beside = (path for path in self._folder.iterdir() if path.suffix.lower() in ENDINGS and path.is_file())
+        unnamed = sorted(path.name for path in beside if path.resolve() not in named)
+        if unnamed:
+            message = f"the article names no photo, so the leaflet has none; beside it: {', '.join(unnamed)}"
+            cure = f'write photo: {{file: "{unnamed[0]}"}} above the article to print it on the cover'
+            self._tell("photo-unnamed", message, Place(file=str(article.source)), cure)
 
     def _translations(self) -> Iterator[tuple[str, Path]]:
         names = sorted(path.name for path in self._folder.iterdir() if path.suffix == ".md" and path.is_file())

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from pamphlet.errors import BadInput, Place
 
+ENDINGS = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp")
+"""How the names of picture files end, in small letters."""
+
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//|\\\\)", re.IGNORECASE)
 
 

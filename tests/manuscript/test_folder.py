@@ -40,11 +40,32 @@ def refusal(folder: Path) -> BadInput:
 
 
 def test_defaults(folder: Path) -> None:
+    (folder / "p.jpg").unlink()
     leaflet, findings = read_leaflet(folder)
     assert findings == ()
     assert leaflet.settings == Settings(slug="my-leaflet-1")
     assert list(leaflet.articles) == ["en"]
     assert (leaflet.articles["en"].title, leaflet.articles["en"].photo) == ("A title", None)
+
+
+def test_a_picture_that_no_article_names_is_told(folder: Path) -> None:
+    write(folder, "Mine.TIFF", b"picture")
+    (told,) = read_leaflet(folder)[1]
+    assert (told.code, told.place.file) == ("photo-unnamed", str(folder / "article.md"))
+    assert told.message.endswith("beside it: Mine.TIFF, p.jpg")
+    assert 'photo: {file: "Mine.TIFF"}' in told.hint
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "---\ntitle: A title\nphoto: {file: p.jpg, alt: Miners}\n---\n\nText.\n",
+        "---\ntitle: A title\n---\n\nText.\n\n![Miners](p.jpg)\n",
+    ],
+)
+def test_a_picture_that_is_used_is_not_told(folder: Path, article: str) -> None:
+    write(folder, "article.md", article)
+    assert read_leaflet(folder)[1] == ()
 
 
 def test_settings_are_read(folder: Path) -> None:
@@ -130,6 +151,7 @@ def test_translations_that_clash(folder: Path) -> None:
 
 
 def test_an_underscore_is_told(folder: Path) -> None:
+    (folder / "p.jpg").unlink()
     write(folder, "pt_BR.md", ARTICLE)
     (finding,) = read_leaflet(folder)[1]
     assert "pt-BR.md" in finding.hint

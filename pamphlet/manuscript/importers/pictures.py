@@ -13,9 +13,8 @@ from urllib.parse import unquote
 
 from pamphlet.errors import BadInput, Place
 from pamphlet.manuscript.importers.piece import FoundPicture
-from pamphlet.manuscript.pictures import is_remote, locate
+from pamphlet.manuscript.pictures import ENDINGS, is_remote, locate
 
-ENDINGS = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp")
 SMALLEST_SIDE = 64
 """In pixels. What is smaller is an icon or a counter, not a picture of the article."""
 
