@@ -25,6 +25,7 @@ from pamphlet.files import keep_all, written_beside
 from pamphlet.ink.chosen import chosen_condition
 from pamphlet.ink.palette import bar_inks, in_black, palette
 from pamphlet.ink.prepare import find_images
+from pamphlet.ink.rim import check_rim
 from pamphlet.layout.coverage import check_coverage, check_places
 from pamphlet.layout.result import Result
 from pamphlet.layout.space import Overset
@@ -204,6 +205,8 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
     findings = (*findings, *borrowed_faces(library, result.layout))
     inked = ink_sheet(sheet, inks | bar, condition, find_images(settings.images), workshop)
     findings = (*findings, *inked.findings)
+    if recipe.press or recipe.plates:
+        findings = (*findings, *check_rim(inked.sheet, inked.palette, condition))
     blocked = any(finding.severity is Severity.ERROR for finding in findings)
     if blocked and not draft:
         return _Made(findings=findings, log=result.log)

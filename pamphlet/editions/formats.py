@@ -87,21 +87,14 @@ class Format(Struct, frozen=True, kw_only=True):
     links: bool = False
 
 
-def _make_print(job: Job) -> Made:
-    return _folded(job, job.settings.bleed)
-
-
-def _make_plates(job: Job) -> Made:
-    return _folded(job, job.settings.bleed if job.condition.bleeds else 0.0)
-
-
-def _folded(job: Job, bleed: float) -> Made:
+def _make_folded(job: Job) -> Made:
     plan, result = _laid_out(job)
     if result.layout is None:
         return result, None, plan.findings
     marks = job.settings.marks
     beside = Beside(slug=_slug(job, plan) if marks.slug else None, bar=job.bar)
-    return result, press_sheet(plan, result.layout, bleed=bleed, marks=marks, beside=beside), plan.findings
+    sheet = press_sheet(plan, result.layout, bleed=job.condition.bleed, marks=marks, beside=beside)
+    return result, sheet, plan.findings
 
 
 def _make_home(job: Job) -> Made:
@@ -137,9 +130,9 @@ def _make_handout(job: Job) -> Made:
 
 
 FORMATS: dict[str, Format] = {
-    "print": Format(title="the folded sheet for a print shop", make=_make_print, press=True),
+    "print": Format(title="the folded sheet for a print shop", make=_make_folded, press=True),
     "plates": Format(
-        title="one grey file for each ink, for duplicators and small presses", make=_make_plates, plates=True
+        title="one grey file for each ink, for duplicators and small presses", make=_make_folded, plates=True
     ),
     "home": Format(
         title="the folded sheet for an office printer", make=_make_home, condition="office", office=True, links=True

@@ -19,7 +19,6 @@ from pamphlet.ink.photo import open_photo
 from pamphlet.ink.plates import PlateSheet, plate_sheets
 from pamphlet.ink.prepare import Images, prepare_photo
 from pamphlet.ink.prepared import Pictures, PreparedImage
-from pamphlet.ink.rim import check_rim
 from pamphlet.ink.solids import solids_held
 from pamphlet.layout.placed import PlacedPicture
 from pamphlet.pdf.metadata import Metadata
@@ -77,10 +76,10 @@ def draw_file(
 def draw_plates(
     inked: Inked, metadata: Metadata, job: Job, workshop: Workshop
 ) -> tuple[tuple[File, ...], tuple[Finding, ...]]:
-    """Draw a sheet as one grey file for each plate; tell of what a small press has no drum or no room for."""
+    """Draw a sheet as one grey file for each plate; tell of what a small press has no drum for."""
     plates = plate_sheets(inked.sheet, inked.palette, inked.pictures, workshop.photos)
     files = tuple(_plate(plate, metadata, job, workshop) for plate in plates)
-    return files, (*_many(plates), *check_rim(inked.sheet, inked.palette, job.condition))
+    return files, _many(plates)
 
 
 def for_plates(theme: Theme, inks: Palette) -> tuple[Theme, tuple[Finding, ...]]:

@@ -29,7 +29,7 @@ def chosen_condition(settings: Settings, folder: Path, cache: PhotoCache, *, nam
     """Return the condition of a leaflet.
 
     Args:
-        settings: name it, and may give profile, limit of ink and rendering.
+        settings: name it, and may give profile, limit of ink, rendering and bleed.
         folder: of the leaflet, where its own profile lies.
         cache: remembers that a profile was tried.
         name: another condition than the leaflet's own; what the leaflet sets for its own does not apply to it.
@@ -46,7 +46,8 @@ def chosen_condition(settings: Settings, folder: Path, cache: PhotoCache, *, nam
     if settings.profile:
         condition = _with_profile(condition, _located(folder, settings.profile), cache)
     limit = condition.ink_limit if settings.ink_limit is None else checked_limit(settings.ink_limit)
-    return replace(condition, ink_limit=limit)
+    bleed = condition.bleed if settings.bleed is None else settings.bleed
+    return replace(condition, ink_limit=limit, bleed=bleed)
 
 
 def checked_limit(percent: float) -> float:

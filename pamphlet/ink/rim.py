@@ -11,9 +11,16 @@ from pamphlet.units import Insets, to_mm
 
 
 def check_rim(sheet: Sheet, palette: Palette, condition: Condition) -> tuple[Finding, ...]:
-    """Return a finding where there is ink nearer to the edge than the condition's machine prints."""
+    """Return a finding where there is ink nearer to the edge than the condition's machine prints.
+
+    No machine of such a kind prints to the edge of its paper: what is to reach the cut is printed on a larger
+    sheet, with bleed, and cut down (galwayprint.ie, guidelines for digital print; HP LaserJet 5100 user guide,
+    "Printing full-bleed images"). So bleed is told, and stays, where the leaflet asks for it.
+    """
     if not condition.rim:
         return ()
+    if condition.bleed:
+        return (_on_a_larger_sheet(condition),)
     found = dict.fromkeys(name for side in sheet.sides for name in _reaching(side, palette, condition.rim))
     if not found:
         return ()
@@ -26,8 +33,21 @@ def check_rim(sheet: Sheet, palette: Palette, condition: Condition) -> tuple[Fin
                 "print nothing"
             ),
             place=Place(panel=", ".join(found)),
-            hint="print on a larger sheet and cut it, or take a theme whose pictures and grounds stand inside margins",
+            hint='for a larger sheet that is cut write bleed = "3mm"; or take a theme whose pictures and grounds '
+            "stand inside margins",
         ),
+    )
+
+
+def _on_a_larger_sheet(condition: Condition) -> Finding:
+    return Finding(
+        severity=Severity.INFO,
+        code="bleed-larger-sheet",
+        message=(
+            f"the bleed of {to_mm(condition.bleed):g} mm is for a larger sheet that is cut: {condition.name} machines "
+            f"leave {to_mm(condition.rim):.1f} mm of their paper white"
+        ),
+        hint="where the paper has the leaflet's own size, take bleed out of leaflet.toml",
     )
 
 

@@ -94,7 +94,7 @@ class Settings(Struct, frozen=True, kw_only=True):
             cannot print; black_point_compensation: whether their darkest becomes the press's darkest.
         digits: one of ``DIGITS``: figures in the digits that are the language's rule, as they are typed, or in those
             of the language's own script.
-        bleed: in points; a length such as ``3mm`` in the file.
+        bleed: in points, in place of the condition's; a length such as ``3mm`` in the file.
         languages: which editions to make; all when empty.
     """
 
@@ -112,7 +112,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     black_point_compensation: bool = True
     standard: str = "pdfx4"
     images: str = "convert"
-    bleed: float = mm(3)
+    bleed: float | None = None
     marks: Marks = field(default_factory=Marks)
     home: Home = field(default_factory=Home)
     formats: tuple[str, ...] = ("print", "handout")

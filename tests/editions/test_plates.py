@@ -16,6 +16,7 @@ from pamphlet.editions.workshop import Workshop
 from pamphlet.ink.photo_cache import PhotoCache
 from pamphlet.manuscript.folder import read_leaflet
 from pamphlet.pdf.extract import page_texts
+from pamphlet.units import mm
 
 MATTER = "title: Down the pit. Up the wages!\nslogans: [Down the pit, Up the wages]\nphoto:\n  file: pit.jpg\n  alt: x"
 WORDS = "The pit opens at five, and the **men** go down with a lamp and a bag of leaves. " * 40
@@ -120,6 +121,30 @@ def test_a_riso_prints_no_bleed_and_no_full_areas_but_solid_type(tmp_path, judge
                   if str(operator) == "g"}  # fmt: skip
     assert levels == {0.0, 0.15, 1.0, 0.6}, "type and bar solid, areas at 85 %, paper, the bar's tint"
     assert "unprinted-rim" in {finding.code for finding in edition.findings}
+
+
+@pytest.mark.parametrize(
+    ("settings", "bleed", "told"),
+    [
+        ("", 3, ""),
+        ('condition = "office"\n', 0, "unprinted-rim"),
+        ('condition = "riso"\n', 0, "unprinted-rim"),
+        ('condition = "riso"\nbleed = "4mm"\n', 4, "bleed-larger-sheet"),
+    ],
+    ids=["press", "office", "riso", "riso on a larger sheet"],
+)
+def test_there_is_bleed_only_where_the_machine_or_the_leaflet_has_the_sheet_cut(
+    tmp_path, workshop, settings: str, bleed: int, told: str
+) -> None:
+    for edition in made(tmp_path, workshop, ("print", "plates"), settings + RED).values():
+        for path in edition.paths:
+            with pikepdf.open(path) as document:
+                for page in document.pages:
+                    trim, bled = ([float(side) for side in box] for box in (page.TrimBox, page.BleedBox))
+                    past = [abs(one - other) for one, other in zip(trim, bled, strict=True)]
+                    assert past == pytest.approx([mm(bleed)] * 4, abs=0.01), path.name
+        codes = {finding.code for finding in edition.findings} & {"unprinted-rim", "bleed-larger-sheet"}
+        assert codes == ({told} if told else set()), edition.name
 
 
 def test_a_photo_in_colour_prints_in_black_where_there_are_no_plates_for_it(tmp_path, workshop) -> None:

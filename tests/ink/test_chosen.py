@@ -12,6 +12,7 @@ from pamphlet.ink.condition import Condition, Rendering, find_condition
 from pamphlet.ink.photo_cache import PhotoCache
 from pamphlet.manuscript.settings import Settings
 from pamphlet.resources import asset
+from pamphlet.units import mm
 
 
 def chosen(folder: Path, name: str = "", **settings: object) -> Condition:
@@ -24,6 +25,13 @@ def test_settings_change_the_condition_they_name(tmp_path: Path) -> None:
     )
     assert (found.ink_limit, found.rendering, found.black_point) == (260.0, Rendering.PERCEPTUAL, False)
     assert found.profile == find_condition("uncoated").profile
+
+
+def test_the_leaflets_own_bleed_comes_before_the_conditions(tmp_path: Path) -> None:
+    assert chosen(tmp_path).bleed == mm(3)
+    assert chosen(tmp_path, condition="riso").bleed == 0.0
+    assert chosen(tmp_path, condition="riso", bleed=mm(4)).bleed == mm(4)
+    assert chosen(tmp_path, bleed=0.0).bleed == 0.0
 
 
 def test_what_is_set_for_the_press_does_not_reach_another_condition(tmp_path: Path) -> None:

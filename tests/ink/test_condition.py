@@ -6,6 +6,7 @@ from PIL import ImageCms
 from pamphlet import resources
 from pamphlet.errors import BadInput, CannotMake
 from pamphlet.ink.condition import CONDITIONS, Condition, find_condition
+from pamphlet.units import mm
 
 
 @pytest.mark.parametrize("condition", CONDITIONS, ids=lambda condition: condition.name)
@@ -26,6 +27,12 @@ def test_limits_are_those_of_the_papers() -> None:
         "riso": 240,
         "office": 240,
     }
+
+
+def test_machines_that_do_not_print_to_the_edge_of_their_paper_have_a_rim_and_no_bleed() -> None:
+    assert {condition.name for condition in CONDITIONS if condition.bleed != mm(3)} == {"riso", "office"}
+    for condition in CONDITIONS:
+        assert (condition.bleed == 0.0) == (condition.rim > 0.0), condition.name
 
 
 def test_unknown_condition_names_the_known() -> None:

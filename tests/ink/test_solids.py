@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from pamphlet.errors import Severity
 from pamphlet.ink.condition import Condition, find_condition
 from pamphlet.ink.palette import BLACK, PAPER, Ink, Palette, Spot
 from pamphlet.ink.rim import check_rim
@@ -59,3 +60,10 @@ def test_ink_at_the_edge_is_told_where_the_machine_prints_none() -> None:
     assert "6.3 mm" in finding.message and finding.place.panel == "o0"
     assert check_rim(sheet(box("red", 5, 7, 20, 20)), INKS, replace(riso, rim=0.0)) == ()
     assert check_rim(sheet(box("red", 75, 100, 20, 20), turned=True), INKS, riso) != ()
+
+
+def test_bleed_on_such_a_machine_is_for_a_larger_sheet() -> None:
+    (finding,) = check_rim(sheet(box("red", 5, 7, 20, 20)), INKS, replace(find_condition("riso"), bleed=mm(3)))
+    assert finding.code == "bleed-larger-sheet" and finding.severity is Severity.INFO
+    assert "3 mm" in finding.message and "6.3 mm" in finding.message
+    assert check_rim(sheet(box("red", 5, 7, 20, 20)), INKS, find_condition("coated")) == ()
