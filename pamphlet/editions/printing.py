@@ -114,6 +114,7 @@ def _pictures(
             cache=workshop.photos,
             focus=item.focus,
             zoom=item.zoom,
+            flipped=item.flipped,
             treatment=item.treatment,
             inks=inks,
             images=images,

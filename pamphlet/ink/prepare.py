@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pamphlet.design.inks import PictureSpec
 from pamphlet.errors import BadInput, Finding
@@ -84,6 +85,15 @@ class _Place(Struct, frozen=True, kw_only=True):
     fine_ppi: float
 
 
+class _How(Struct, frozen=True):
+    """What is made of the photo; *toned*: its greys are told by a table of inks."""
+
+    spec: PictureSpec
+    images: Images
+    toned: bool
+    flipped: bool
+
+
 def prepare_photo(
     photo: PhotoInfo,
     *,
@@ -92,6 +102,7 @@ def prepare_photo(
     cache: PhotoCache,
     focus: tuple[float, float] = (0.5, 0.5),
     zoom: float = 1.0,
+    flipped: bool = False,
     treatment: PictureSpec = PictureSpec(),  # noqa: B008  # frozen
     inks: Palette | None = None,
     images: Images = Images.CONVERT,
@@ -105,6 +116,7 @@ def prepare_photo(
         cache: keeps what was made.
         focus: the point to keep in view, as fractions from the top left.
         zoom: see :func:`pamphlet.ink.crop.crop_box`.
+        flipped: whether what the place shows is turned left to right, focus and all.
         treatment: how it is printed.
         inks: of the theme, by the names that *treatment* uses.
         images: whether a colour photo in RGB or grey is separated, or keeps its RGB.
@@ -119,10 +131,11 @@ def prepare_photo(
     laid = [(inks or {"black": BLACK})[name] for name in treatment.inks]
     # Black ink alone at full strength is what a grey picture means by itself; all else needs a table.
     toned = laid != [BLACK] or condition.solid_limit < 1
-    key = _key(photo, place, treatment, condition, images, toned)
+    how = _How(treatment, images, toned, flipped)
+    key = _key(photo, place, how, condition)
     entry = cache.get(key)
     if entry is None:
-        entry = _make(photo, place, treatment, condition, images, toned)
+        entry = _make(photo, place, how, condition)
         cache.put(key, entry)
     findings = (
         *resolution_findings(photo, place.box, place.ppi, rect, treatment, condition),
@@ -174,22 +187,24 @@ def _place(photo: PhotoInfo, rect: Rect, focus: tuple[float, float], zoom: float
     return _Place(box=box, size=size, ppi=ppi, made_ppi=size[0] / inches[0], fine=fine, fine_ppi=condition.line_ppi)
 
 
-def _key(photo: PhotoInfo, place: _Place, spec: PictureSpec, condition: Condition, images: Images, toned: bool) -> str:
+def _key(photo: PhotoInfo, place: _Place, how: _How, condition: Condition) -> str:
     import PIL  # the package alone, which is its version: quick
 
     box = ",".join(f"{edge:.4f}" for edge in place.box)
-    how = (spec.treatment, spec.threshold, spec.ruling, spec.angle, images, toned, place.size, place.fine)
-    named = (_RECIPE, PIL.__version__, photo.digest, photo.orientation, box, condition, *how)
+    spec = how.spec
+    treated = (spec.treatment, spec.threshold, spec.ruling, spec.angle, how.images, how.toned, how.flipped)
+    placed = (box, place.size, place.fine)
+    named = (_RECIPE, PIL.__version__, photo.digest, photo.orientation, *placed, condition, *treated)
     return hashlib.sha256(repr(named).encode()).hexdigest()
 
 
-def _make(
-    photo: PhotoInfo, place: _Place, spec: PictureSpec, condition: Condition, images: Images, toned: bool
-) -> Entry:
+def _make(photo: PhotoInfo, place: _Place, how: _How, condition: Condition) -> Entry:
     """Return the samples, a profile before them where they need one, and the facts that go with them."""
     from pamphlet.ink import decoding, separation
 
     pixels = decoding.decode(photo, place.box, place.size)
+    if how.flipped:
+        pixels = _flipped(pixels)
     if place.ppi > condition.target_ppi:
         pixels = _sharpened(pixels)
     facts: Facts = {
@@ -199,11 +214,11 @@ def _make(
         "colour": ColourSpace.CMYK,
         "profile_bytes": 0,
     }
-    if spec.treatment != "colour":
+    if how.spec.treatment != "colour":
         tones = separation.separate_grey(pixels, condition)
-        colour, data = _in_one_channel(tones, place, spec, toned)
+        colour, data = _in_one_channel(tones, place, how.spec, how.toned)
         return Entry(data, facts | {"colour": colour})
-    if images is Images.KEEP and pixels.image.mode in ("L", "RGB"):
+    if how.images is Images.KEEP and pixels.image.mode in ("L", "RGB"):
         image, profile = separation.tagged_rgb(pixels)
         facts |= {"colour": ColourSpace.RGB, "profile_bytes": len(profile)}
         return Entry(profile + _jpeg(image), facts)
@@ -243,6 +258,13 @@ def _png_samples(image: Image) -> bytes:
             samples += content[at + 8 : at + 8 + length]
         at += length + 12
     return samples
+
+
+def _flipped(pixels: Pixels) -> Pixels:
+    """Return the picture as a mirror shows it, before any screen is laid on it."""
+    from PIL.Image import Transpose
+
+    return replace(pixels, image=pixels.image.transpose(Transpose.FLIP_LEFT_RIGHT))
 
 
 def _sharpened(pixels: Pixels) -> Pixels:

@@ -130,6 +130,7 @@ class BesideBlock(FlowBlock, frozen=True, kw_only=True):
                 rect=Rect(left, start, place.width, tall),
                 path=picture.picture.path,
                 focus=picture.picture.focus,
+                mirror=picture.picture.mirror,
                 treatment=picture.treatment,
                 element=picture.element,
             )

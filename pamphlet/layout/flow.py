@@ -410,6 +410,7 @@ class PictureBlock(FlowBlock, frozen=True, kw_only=True):
                     rect=Rect(x, start, measure, tall),
                     path=self.picture.path,
                     focus=self.picture.focus,
+                    mirror=self.picture.mirror,
                     treatment=self.treatment,
                     element=self.element,
                 )

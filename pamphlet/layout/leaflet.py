@@ -309,7 +309,9 @@ def _banner_part(maker: FoldColumns, setting: Setting, theme: Theme, space: Spac
     rect = Rect(left, top, right - left, height)
     if not spec.bleed:
         rect = rect.inset(Insets(spec.top, spec.side, 0.0, spec.side))
-    picture = PlacedPicture(rect=rect, path=photo.path, focus=photo.focus, treatment=theme.pictures, element=0)
+    picture = PlacedPicture(
+        rect=rect, path=photo.path, focus=photo.focus, mirror=photo.mirror, treatment=theme.pictures, element=0
+    )
     whole = space.spread(run[0].spread)
     panel = Panel(name=whole.name, role="spread", width=whole.width, height=whole.height, items=(*grounds, picture))
     shown = (Element(kind="Figure", alt=photo.alt, repeat=True),)

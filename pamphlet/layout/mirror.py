@@ -3,15 +3,15 @@
 Everything in ``layout`` is worked out from the start of a line to its end and from the
 first column to the last, as if all the world read from left to right. What reads the
 other way is turned over here: every place is mirrored in its panel. What stands in those places
-is not: pictures and matrix codes are as they were, and lines of type have been set from
-their start at 0 to the left.
+is not: matrix codes are as they were, pictures too unless their author lets them be turned, and
+lines of type have been set from their start at 0 to the left.
 """
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
-from pamphlet.layout.placed import Item, Layout, Panel, PlacedLine
+from pamphlet.layout.placed import Item, Layout, Panel, PlacedLine, PlacedPicture
 from pamphlet.units import Rect
 
 
@@ -27,5 +27,7 @@ def _mirrored_panel(panel: Panel) -> Panel:
 def _mirrored_item(item: Item, width: float) -> Item:
     if isinstance(item, PlacedLine):
         return replace(item, x=width - item.x)
-    rect = item.rect
-    return replace(item, rect=Rect(width - rect.right, rect.y, rect.width, rect.height))
+    rect = Rect(width - item.rect.right, item.rect.y, item.rect.width, item.rect.height)
+    if isinstance(item, PlacedPicture):
+        return replace(item, rect=rect, flipped=item.mirror and not item.flipped)
+    return replace(item, rect=rect)

@@ -364,6 +364,7 @@ class PanelFiller:
                     rect=whole,
                     path=block.picture.path,
                     focus=block.picture.focus,
+                    mirror=block.picture.mirror,
                     treatment=self.theme.pictures,
                     element=block.element,
                 )

@@ -41,6 +41,8 @@ class PlacedPicture(Struct, frozen=True, kw_only=True):
 
     Attributes:
         treatment: how ``ink/`` prepares it.
+        mirror: whether it may be turned left to right where text reads from right to left.
+        flipped: whether it is.
     """
 
     rect: Rect
@@ -49,6 +51,8 @@ class PlacedPicture(Struct, frozen=True, kw_only=True):
     zoom: float = 1.0
     """1.0 shows as much of the photo as covers the rectangle; 2.0 half as much in each direction."""
     treatment: PictureSpec = PictureSpec()
+    mirror: bool = False
+    flipped: bool = False
     element: int = ARTIFACT
 
 

@@ -78,6 +78,8 @@ class Picture(Struct, frozen=True, kw_only=True):
         focus: the point that must stay in view, as fractions of width and height from the top left.
         width: the share of the measure that a picture in the body takes; text runs beside one below 1.0.
         at_end: whether it then stands at the end of the lines, on the right in text that reads to the right.
+        mirror: whether it may be turned left to right in an edition that reads from right to left: no face, writing,
+            map or other thing in it has a true and a false side.
     """
 
     path: Path
@@ -87,6 +89,7 @@ class Picture(Struct, frozen=True, kw_only=True):
     focus: tuple[float, float] = (0.5, 0.5)
     width: float = 1.0
     at_end: bool = False
+    mirror: bool = False
     line: int = 0
 
 

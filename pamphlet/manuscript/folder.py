@@ -212,6 +212,7 @@ class _FolderReader:
             alt=photo.alt,
             caption=photo.caption,
             credit=photo.credit,
+            mirror=bool(photo.mirror),
             line=place.line or 0,
         )
         if not photo.alt:
@@ -226,12 +227,10 @@ class _FolderReader:
 
 def _inherit(own: FrontMatter, source: FrontMatter) -> FrontMatter:
     """Fill what a translation leaves out and no language changes: files, names, addresses, the date."""
-    photo = replace(
-        own.photo,
-        file=own.photo.file or source.photo.file,
-        focus=own.photo.focus or (source.photo.focus if not own.photo.file else None),
-        credit=own.photo.credit or source.photo.credit,
-    )
+    photo = replace(own.photo, file=own.photo.file or source.photo.file, credit=own.photo.credit or source.photo.credit)
+    if not own.photo.file:
+        mirror = source.photo.mirror if own.photo.mirror is None else own.photo.mirror
+        photo = replace(photo, focus=own.photo.focus or source.photo.focus, mirror=mirror)
     bulletin = replace(own.bulletin, url=own.bulletin.url or source.bulletin.url)
     return replace(
         own, photo=photo, bulletin=bulletin, date=own.date or source.date, author=own.author or source.author

@@ -29,13 +29,17 @@ _SPACE = re.compile(r"[ \t\r\f\v]+")
 
 
 class PhotoMatter(Struct, frozen=True, kw_only=True):
-    """The ``photo`` key: ``file`` is a path inside the folder, ``focus`` is two fractions."""
+    """The ``photo`` key: ``file`` is a path inside the folder, ``focus`` is two fractions.
+
+    ``mirror`` says whether it may be turned left to right where text reads from right to left.
+    """
 
     file: str = ""
     alt: str = ""
     caption: str = ""
     credit: str = ""
     focus: tuple[float, float] | None = None
+    mirror: bool | None = None
 
 
 class BulletinMatter(Struct, frozen=True, kw_only=True):

@@ -377,6 +377,7 @@ class _Walk:
             credit=credit,
             width=_width(image.marks.keys.get("width"), place),
             at_end="end" in image.marks.classes,
+            mirror="mirror" in image.marks.classes,
             line=self._line,
         )
         return [picture if focus is None else replace(picture, focus=focus)]

@@ -11,7 +11,7 @@ import re
 
 from msgspec import Struct, field
 
-CLASSES = ("end", "pull", "sc", "sub", "sup")
+CLASSES = ("end", "mirror", "pull", "sc", "sub", "sup")
 KEYS = ("credit", "focus", "width")
 
 _ITEM = r"""(?:[.\#][\w-]+|[\w-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))"""

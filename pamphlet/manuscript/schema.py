@@ -107,7 +107,9 @@ def _wrong_type(keyed: Keyed, message: str, keys: dict[str, str]) -> BadInput:
     if match is None:
         text = _AT.sub("", message)
         return BadInput("wrong-value", f"{name}: {text[:1].lower()}{text[1:]}", place=keyed.place(*path))
-    wanted, found = (_KINDS.get(match[part], match[part]) for part in ("wanted", "found"))
+    # A key that may be left out is "array | null" to msgspec; who writes it must write a list.
+    kinds = (match[part].removesuffix(" | null") for part in ("wanted", "found"))
+    wanted, found = (_KINDS.get(kind, kind) for kind in kinds)
     return BadInput("wrong-type", f"{name} must be {wanted}, but {found} was found", place=keyed.place(*path))
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from msgspec.structs import replace
+from PIL import Image, ImageStat
 
 from pamphlet.design.localising import in_language
+from pamphlet.editions.edition import make_edition
 from pamphlet.editions.formats import FORMATS, Job
 from pamphlet.editions.workshop import Workshop
 from pamphlet.ink.photo_cache import PhotoCache
@@ -133,3 +136,42 @@ def test_the_print_shop_reads_the_slug_from_left_to_right(tmp_path: Path) -> Non
         line: Line = slug.line
         assert line.runs[0].words[0][0] >= -1.0
         assert line.text.endswith("flip on short edge")
+
+
+def sides_of_pictures(path: Path) -> list[tuple[float, float]]:
+    """Return how light the left and the right half of each picture in a file are, 0 to 255."""
+    found = []
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            shown = page.render(scale=1, grayscale=True).to_pil()
+            for picture in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
+                left, bottom, right, top = picture.get_bounds()
+                middle, up, down = (left + right) / 2, shown.height - top, shown.height - bottom
+                halves = ((left + 2, up + 2, middle - 2, down - 2), (middle + 2, up + 2, right - 2, down - 2))
+                crops = (shown.crop([round(edge) for edge in half]) for half in halves)
+                found.append(tuple(ImageStat.Stat(crop).mean[0] for crop in crops))
+    return found
+
+
+@pytest.mark.parametrize("format_name", ["print", "plates", "home", "handout"])
+def test_only_pictures_that_may_be_are_mirrored_and_only_from_right_to_left(format_name: str, tmp_path: Path) -> None:
+    """The cover photo may be and is dark at the left; the picture in the body may not and is dark at the right."""
+    folder = tmp_path / "turned"
+    folder.mkdir()
+    for name, dark in (("cover.png", 0), ("body.png", 700)):
+        image = Image.new("RGB", (1400, 900), "white")
+        image.paste("black", (dark, 0, dark + 700, 900))
+        image.save(folder / name)
+    for name, lang in (("article", "ar"), ("en", "en")):
+        title, sentence = TEXTS.get(lang, ("No coup", "All human beings are born free and equal in rights. "))
+        matter = f"title: {title}\nlang: {lang}\nphoto: {{file: cover.png, alt: x, mirror: true}}"
+        body = f"{sentence * 9}\n\n![y](body.png)\n\n{sentence * 9}"
+        (folder / f"{name}.md").write_text(f"---\n{matter}\n---\n\n{body}\n", encoding="utf-8")
+    (folder / "leaflet.toml").write_text('theme = "bulletin"\ntheme_overrides.pictures = "grey"\n', encoding="utf-8")
+    leaflet, _ = read_leaflet(folder)
+    workshop = Workshop(photos=PhotoCache())
+    for lang in ("ar", "en"):
+        edition = make_edition(leaflet, lang, format_name, workshop, out=tmp_path / "out", draft=True)
+        halves = [pair for path in edition.paths for pair in sides_of_pictures(path)]
+        assert len(halves) >= 2
+        assert {left < right for left, right in halves} == ({False} if lang == "ar" else {True, False})

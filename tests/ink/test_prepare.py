@@ -16,6 +16,7 @@ from pamphlet.design.inks import PictureSpec
 from pamphlet.errors import BadInput, Finding, Severity
 from pamphlet.ink.condition import CONDITIONS, Condition, find_condition
 from pamphlet.ink.coverage import total_ink
+from pamphlet.ink.palette import BLACK, Ink
 from pamphlet.ink.photo import open_photo
 from pamphlet.ink.photo_cache import PhotoCache
 from pamphlet.ink.prepare import Images, find_images, prepare_photo
@@ -79,6 +80,33 @@ def test_every_orientation_prints_upright(tmp_path: Path, patches: Image.Image, 
     turned, _ = prepare(path, rect, focus=(0.6, 0.3), zoom=1.2)
     expected, _ = prepare(plain, rect, focus=(0.6, 0.3), zoom=1.2)
     assert far(plates(turned), plates(expected)) <= 12
+
+
+@pytest.mark.parametrize("treatment", ["colour", "grey", "duotone", "line", "halftone"])
+def test_flipped_a_photo_is_what_its_mirror_image_would_be(tmp_path: Path, treatment: str) -> None:
+    """Byte for byte, cut off-centre: the focus is turned too, the screen of a halftone is not."""
+    path, mirror = tmp_path / "one.png", tmp_path / "mirror.png"
+    image = wheel()
+    image.paste("white", (60, 40, 150, 120))
+    image.save(path)
+    ImageOps.mirror(image).save(mirror)
+    inks = {"black": BLACK, "red": Ink(0.0, 1.0, 0.8, 0.0)}
+    spec = PictureSpec(treatment=treatment, inks=("black", "red") if treatment == "duotone" else ("black",))
+    made = [
+        prepare_photo(
+            open_photo(source),
+            rect=Rect(0, 0, 50, 40),
+            condition=find_condition("uncoated"),
+            cache=PhotoCache(),
+            focus=(across, 0.3),
+            zoom=1.25,
+            flipped=flipped,
+            treatment=spec,
+            inks=inks,
+        )[0].data
+        for source, across, flipped in ((path, 0.2, True), (mirror, 0.8, False), (path, 0.2, False))
+    ]
+    assert made[0] == made[1] != made[2]
 
 
 def test_known_colours_are_those_of_the_profile(patches_png: Path, patches: Image.Image, coated: Condition) -> None:
@@ -382,6 +410,7 @@ def test_key_tells_apart_all_that_moves_ink(patches_png: Path, tmp_path: Path) -
         prepare(patches_png, images=Images.KEEP)[0].key,
         prepare(patches_png, zoom=1.5)[0].key,
         prepare(patches_png, zoom=1.5, focus=(0.1, 0.5))[0].key,
+        prepare(patches_png, flipped=True)[0].key,
         prepare(patches_png, Rect(0, 0, SMALL.width / 2, SMALL.height / 2))[0].key,
     ]
     assert len(set(keys)) == len(keys)

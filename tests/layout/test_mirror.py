@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pamphlet.layout.mirror import mirrored
 from pamphlet.layout.placed import Element, Layout, Panel, PlacedBox, PlacedLine, PlacedModules, PlacedPicture
@@ -33,5 +34,13 @@ def test_places_are_mirrored_and_what_stands_in_them_is_not() -> None:
     assert isinstance(line, PlacedLine) and (line.x, line.y) == (pytest.approx(93.0), 40.0)
 
 
+def test_a_picture_is_turned_only_where_its_author_lets_it() -> None:
+    held, let = ITEMS[1], replace(ITEMS[1], mirror=True)
+    layout = replace(LAYOUT, panels=(replace(LAYOUT.panels[0], items=(held, let)),))
+    assert [item.flipped for item in mirrored(layout).panels[0].items] == [False, True]  # type: ignore[union-attr]
+
+
 def test_mirrored_twice_all_is_as_it_was() -> None:
-    assert mirrored(mirrored(LAYOUT)) == LAYOUT
+    panel = LAYOUT.panels[0]
+    layout = replace(LAYOUT, panels=(replace(panel, items=(*ITEMS, replace(ITEMS[1], mirror=True))),))
+    assert mirrored(mirrored(layout)) == layout

@@ -117,6 +117,26 @@ def test_bad_settings(folder: Path, toml: str, line: int, parts: list[str]) -> N
         assert part in f"{finding.message} {finding.hint}"
 
 
+@pytest.mark.parametrize(
+    ("source", "own", "mirror"),
+    [
+        ("file: p.jpg, mirror: true", "", True),
+        ("file: p.jpg", "", False),
+        ("file: p.jpg, mirror: true", "mirror: false", False),
+        ("file: p.jpg", "mirror: true", True),
+        ("file: p.jpg, mirror: true", "file: q.jpg", False),
+    ],
+)
+def test_a_translation_takes_over_whether_its_photo_may_be_mirrored(
+    folder: Path, source: str, own: str, mirror: bool
+) -> None:
+    write(folder, "q.jpg", "")
+    write(folder, "article.md", f"---\ntitle: A\nphoto: {{{source}}}\n---\nText.")
+    write(folder, "ar.md", f"---\ntitle: T\nphoto: {{{own}}}\n---\nText.")
+    photo = read_leaflet(folder)[0].articles["ar"].photo
+    assert photo is not None and photo.mirror is mirror
+
+
 def test_translations_inherit_what_no_language_changes(folder: Path) -> None:
     write(
         folder,

@@ -187,6 +187,13 @@ def test_a_picture_alone_is_a_block() -> None:
     )
 
 
+def test_a_picture_may_be_mirrored_where_its_author_says_so() -> None:
+    blocks = clean("![a](p.jpg){.mirror}\n\n![a](p.jpg)")
+    assert [block.mirror for block in blocks if isinstance(block, Picture)] == [True, False]
+    told = read("![a](p.jpg){.miror}").findings[0]
+    assert (told.code, told.hint) == ("unknown-mark", "did you mean .mirror?")
+
+
 @pytest.mark.parametrize("focus", ["2 0.5", "0.5", "a b", "nan 0"])
 def test_a_picture_out_of_focus_is_refused(focus: str) -> None:
     with pytest.raises(BadInput, match="focus"):

@@ -113,6 +113,7 @@ def _report(
             caption=article.photo.caption,
             credit=article.photo.credit,
             focus=article.photo.focus or (0.5, 0.5),
+            mirror=article.photo.mirror,
         )
     return ImportReport(
         source=source,

@@ -218,7 +218,7 @@ def _photo(value: object, aside: _Aside) -> FoundPicture | None:
     ):
         point = (float(focus[0]), float(focus[1]))
     alt, caption, credit = (_as_text(entry.get(key, "")) for key in ("alt", "caption", "credit"))
-    return replace(found, alt=alt, caption=caption, credit=credit, focus=point)
+    return replace(found, alt=alt, caption=caption, credit=credit, focus=point, mirror=entry.get("mirror") == "true")
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -57,6 +57,7 @@ class FoundPicture(Struct, frozen=True, kw_only=True):
     caption: str = ""
     credit: str = ""
     focus: tuple[float, float] | None = None
+    mirror: bool = False
 
 
 class Piece(Struct, frozen=True, kw_only=True):

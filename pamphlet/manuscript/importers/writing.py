@@ -124,6 +124,7 @@ def front_matter(article: Arranged, photo: str) -> str:
             caption=picture.caption,
             credit=picture.credit,
             focus=list(picture.focus) if picture.focus else None,
+            mirror=picture.mirror,
         )
         if picture
         else {},
