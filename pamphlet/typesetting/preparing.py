@@ -240,7 +240,7 @@ class Preparer:
             return self._word(
                 pieces, style, space_width=glue.width, give=glue.give, breakable=glue.breaks, level=look.level
             )
-        last = next((piece for piece in reversed(pieces) if not _is_sign(piece)), None)
+        last = next((piece for piece in reversed(pieces) if _is_of_text(piece, look)), None)
         if last is not None:
             face, size = last.shaped.face, last.look.size
         else:
@@ -484,9 +484,13 @@ class Preparer:
         return face.standing_for(drawn, SOFT_HYPHEN)
 
 
-def _is_sign(piece: Piece) -> bool:
-    """Say whether a piece is stars, arrows or the like: their face has a space that suits no text."""
-    return all(unicodedata.category(char)[0] in "SM" for char in piece.shaped.text)
+def _is_of_text(piece: Piece, look: Look) -> bool:
+    """Say whether the space after a piece is one of its face and size; *look* is that of the space.
+
+    Not so behind stars, arrows and the like, whose face has a space that suits no text, nor behind the
+    small figures of a note.
+    """
+    return piece.look.rise == look.rise and any(unicodedata.category(char)[0] not in "SM" for char in piece.shaped.text)
 
 
 def _prefixes(shaped: Shaped) -> dict[int, float]:

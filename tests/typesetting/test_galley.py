@@ -419,6 +419,14 @@ class TestLooks:
         assert number.size < 7.5
         assert number.rise > 2.0
 
+    def test_a_space_behind_a_note_number_is_one_of_the_text(self, typesetter: Typesetter) -> None:
+        spans = [Span(text="a vote."), Span(text="1", superscript=True), Span(text=" Three weeks")]
+        first, number, after = galley(typesetter, spans, RAGGED, 300.0)[0].runs
+        usual = first.words[2][0] - right_of(first, *first.words[0])
+        assert [shaped.text for _, shaped in after.words if shaped.text.strip()][0] == "Three"
+        there = next(x for x, shaped in after.words if shaped.text == "Three")
+        assert there - right_of(number, *number.words[0]) == pytest.approx(usual, abs=0.01)
+
     def test_a_link_keeps_its_address(self, typesetter: Typesetter) -> None:
         line = galley(typesetter, [Span(text="see "), Span(text="here", link="https://example.org")], RAGGED, 300.0)[0]
         assert [(run.link, run.words[0][1].text) for run in line.runs if run.link] == [("https://example.org", "here")]

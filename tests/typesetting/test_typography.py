@@ -183,6 +183,7 @@ class TestSpaces:
             ("en", "60 kmx", "60 kmx"),
             ("en", "No. 4", f"No.{NBSP}4"),
             ("en", "p. 12", f"p.{NBSP}12"),
+            ("en", "On Oct. 20 and Nov 3", f"On Oct.{NBSP}20 and Nov{NBSP}3"),
             ("en", "E. Morales", f"E.{NBSP}Morales"),
             ("fr", "Qui ?", f"Qui{NARROW}?"),
             ("fr", "Qui?", f"Qui{NARROW}?"),
