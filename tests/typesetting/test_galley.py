@@ -423,7 +423,6 @@ class TestLooks:
         spans = [Span(text="a vote."), Span(text="1", superscript=True), Span(text=" Three weeks")]
         first, number, after = galley(typesetter, spans, RAGGED, 300.0)[0].runs
         usual = first.words[2][0] - right_of(first, *first.words[0])
-        assert [shaped.text for _, shaped in after.words if shaped.text.strip()][0] == "Three"
         there = next(x for x, shaped in after.words if shaped.text == "Three")
         assert there - right_of(number, *number.words[0]) == pytest.approx(usual, abs=0.01)
 
