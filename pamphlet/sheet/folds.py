@@ -17,7 +17,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from pamphlet.errors import unknown_name
-from pamphlet.sheet.papers import Trade
+from pamphlet.sheet.stock import Allowance, Tuck
 
 
 class Role(StrEnum):
@@ -65,9 +65,7 @@ class FoldScheme(Struct, frozen=True, kw_only=True):
         name: as users write it.
         title: as people call it.
         shares: one per column of panels; the widths before any is narrowed stand in this proportion.
-        tucks: one per column; how many times the stock's reduction it is narrower. inch_tucks: the
-            same in the American trade, where its figures are in another proportion.
-        gaps: one per column; how many times the stock's gap it is narrower, where two edges meet.
+        tucks: one per column; why it is narrower than its share, by as much as the stock asks for.
         rows: of panels, all of one height.
         upright: whether the sheet stands on its short edge; otherwise it lies.
         folds: in the order of folding; one that goes through several layers names each crease it makes.
@@ -85,9 +83,7 @@ class FoldScheme(Struct, frozen=True, kw_only=True):
     folds: tuple[Fold, ...]
     reading: tuple[tuple[str, Role], ...]
     steps: tuple[str, ...]
-    tucks: tuple[float, ...] = ()
-    inch_tucks: tuple[float, ...] = ()
-    gaps: tuple[float, ...] = ()
+    tucks: tuple[Tuck, ...] = ()
     rows: int = 1
     upright: bool = False
     slits: tuple[tuple[int, int], ...] = ()
@@ -108,15 +104,13 @@ class FoldScheme(Struct, frozen=True, kw_only=True):
         """Return how many faces have *role*."""
         return sum(each is role for _, each in self.reading)
 
-    def widths(self, sheet: float, *, reduction: float, gap: float, trade: Trade) -> tuple[float, ...]:
+    def widths(self, sheet: float, allowance: Allowance) -> tuple[float, ...]:
         """Return the widths of the inside columns, ``i0`` first, for a sheet *sheet* wide.
 
         The whole that the narrowed panels give up is shared out to all of them, so that the sum
         stays the sheet: three panels with one tucked by d are (W+d)/3, (W+d)/3 and that less d.
         """
-        none = (0.0,) * self.columns
-        tucks = (self.inch_tucks if trade is Trade.INCH else ()) or self.tucks or none
-        given = [tuck * reduction + each * gap for tuck, each in zip(tucks, self.gaps or none, strict=True)]
+        given = [allowance.given(tuck) for tuck in self.tucks or (Tuck.NONE,) * self.columns]
         unit = (sheet + sum(given)) / sum(self.shares)
         return tuple(share * unit - less for share, less in zip(self.shares, given, strict=True))
 
@@ -128,7 +122,7 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         name="trifold-roll",
         title="three panels rolled, the last tucked in",
         shares=(1, 1, 1),
-        tucks=(0, 0, 1),
+        tucks=(Tuck.NONE, Tuck.NONE, Tuck.FLAP),
         folds=(Fold(1, 2, _VALLEY, 1), Fold(0, 1, _VALLEY, 2)),
         # Lifting the cover shows i0 and, beside it, the flap: it must speak by itself. The body is
         # read after it, because it goes on into panels that open only with the flap.
@@ -173,7 +167,7 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         name="gate-open",
         title="two doors that meet in the middle",
         shares=(1, 2, 1),
-        gaps=(0.5, 0, 0.5),
+        tucks=(Tuck.DOOR, Tuck.NONE, Tuck.DOOR),
         folds=(Fold(0, 1, _VALLEY, 1), Fold(1, 2, _VALLEY, 2)),
         # The doors are one cover, cut in the middle: they lie at the two ends of the outside. Both
         # open at once upon the whole inside, which begins with a wing of its own.
@@ -191,8 +185,7 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         name="gate-closed",
         title="two doors, then in half",
         shares=(1, 1, 1, 1),
-        tucks=(0.5, 0, 0, 0.5),
-        inch_tucks=(1, 0, 0, 1),
+        tucks=(Tuck.PAIR, Tuck.NONE, Tuck.NONE, Tuck.PAIR),
         folds=(Fold(0, 1, _VALLEY, 1), Fold(2, 3, _VALLEY, 2), Fold(1, 2, _VALLEY, 3)),
         # Opening the cover shows the two closed doors side by side, opening those the whole inside.
         reading=(
@@ -215,8 +208,7 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         name="double-parallel",
         title="folded in half twice",
         shares=(1, 1, 1, 1),
-        tucks=(0, 0, 0.5, 0.5),
-        inch_tucks=(0, 0, 1, 1),
+        tucks=(Tuck.NONE, Tuck.NONE, Tuck.PAIR, Tuck.PAIR),
         folds=(Fold(1, 2, _VALLEY, 1), Fold(0, 1, _VALLEY, 2), Fold(2, 3, _MOUNTAIN, 2)),
         # The two short panels lie inside the wide pair; their outsides are the first spread.
         reading=(
@@ -257,10 +249,7 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         name="roll-4",
         title="four panels rolled",
         shares=(1, 1, 1, 1),
-        # 0, 0, 2 and 4 mm on 130 g/m2; on 17 in 4 5/16, 4 5/16, 4 7/32 and 4 5/32 in
-        # (universalprinting.com, folding guides).
-        tucks=(0, 0, 2 / 3, 4 / 3),
-        inch_tucks=(0, 0, 1.5, 2.5),
+        tucks=(Tuck.NONE, Tuck.NONE, Tuck.ROLLED, Tuck.INNERMOST),
         folds=(Fold(2, 3, _VALLEY, 1), Fold(1, 2, _VALLEY, 2), Fold(0, 1, _VALLEY, 3)),
         # Each opening lays one more inside panel free and shows the next outside face beside it.
         reading=(

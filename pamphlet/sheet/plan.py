@@ -9,45 +9,15 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pamphlet.errors import Finding, Severity
+from pamphlet.errors import Finding
 from pamphlet.sheet.folds import FoldScheme, Role, fold_scheme
-from pamphlet.sheet.papers import Trade, trade_of
-from pamphlet.units import POINTS_PER_INCH, Rect, Size, mm
+from pamphlet.sheet.papers import trade_of
+from pamphlet.sheet.stock import allowance, creasing
+from pamphlet.units import Rect, Size
 
 OUTSIDE, INSIDE = 0, 1
 """The sides of a sheet, as indexes: the outside is printed as page 1."""
 SIDES = ("outside", "inside")
-
-
-class Allowance(Struct, frozen=True):
-    """What stock of *at_least* g/m2 and more asks for, in points.
-
-    Attributes:
-        reduction: how much narrower a tucked panel is. gap: between edges that meet.
-        crease: whether the fold lines must be creased first.
-    """
-
-    at_least: int
-    reduction: float
-    gap: float
-    crease: bool = False
-
-
-ALLOWANCES: dict[Trade, tuple[Allowance, ...]] = {
-    # 100/100/97 on A4 is the European printers' trifold (print-print.co.uk, "What is a tri-fold leaflet").
-    Trade.METRIC: (
-        Allowance(171, mm(3), mm(3), crease=True),
-        Allowance(116, mm(3), mm(2)),
-        Allowance(0, mm(2), mm(2)),
-    ),
-    # 1/16 in for text stock, 1/8 in for cover stock (prepressx.com, "adjusting panels";
-    # universalprinting.com, folding guides: Letter is 3 11/16, 3 11/16, 3 5/8).
-    Trade.INCH: (
-        Allowance(171, POINTS_PER_INCH / 8, POINTS_PER_INCH / 8, crease=True),
-        Allowance(0, POINTS_PER_INCH / 16, POINTS_PER_INCH / 16),
-    ),
-}
-"""By trade, the heaviest stock first."""
 
 
 class Edge(StrEnum):
@@ -158,9 +128,8 @@ def scheme_plan(scheme: FoldScheme, paper: Size, stock_gsm: int, rtl: bool = Fal
     """Work out *scheme* itself; see :func:`fold_plan`, which takes its name."""
     short, long = sorted((paper.width, paper.height))
     sheet = Size(short, long) if scheme.upright else Size(long, short)
-    trade = trade_of(paper)
-    allowance = next(each for each in ALLOWANCES[trade] if stock_gsm >= each.at_least)
-    widths = scheme.widths(sheet.width, reduction=allowance.reduction, gap=allowance.gap, trade=trade)
+    asked = allowance(trade_of(paper), stock_gsm)
+    widths = scheme.widths(sheet.width, asked)
     grid = _Grid(
         scheme=scheme,
         # The last edge is the sheet's own, not a sum that is a hair off it.
@@ -178,7 +147,7 @@ def scheme_plan(scheme: FoldScheme, paper: Size, stock_gsm: int, rtl: bool = Fal
         fold_lines=(grid.seen(OUTSIDE)[1:-1], grid.seen(INSIDE)[1:-1]),
         level_lines=grid.rows[1:-1],
         rtl=rtl,
-        findings=_findings(allowance, stock_gsm),
+        findings=creasing(asked, stock_gsm),
     )
 
 
@@ -295,16 +264,3 @@ def _divided(panels: Iterable[PanelPlan]) -> Iterator[PanelPlan]:
     begins = {panel.name: sum(widths[:at]) for at, panel in enumerate(doors)}
     for panel in every:
         yield replace(panel, face=(begins[panel.name], sum(widths)) if panel.name in begins else panel.face)
-
-
-def _findings(allowance: Allowance, stock_gsm: int) -> tuple[Finding, ...]:
-    if not allowance.crease:
-        return ()
-    return (
-        Finding(
-            severity=Severity.INFO,
-            code="fold-crease",
-            message=f"stock of {stock_gsm} g/m2 cracks when folded flat",
-            hint="ask the printer to crease the fold lines, with the grain of the paper along them",
-        ),
-    )

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from itertools import pairwise
+from pathlib import Path
+
 import pytest
 from folding_model import closed_width, fold_up, tiles
 from hypothesis import given, settings
@@ -9,8 +12,9 @@ from ring_model import piles
 
 from pamphlet.errors import BadInput
 from pamphlet.sheet.folds import FOLD_SCHEMES, Fold, FoldScheme, Role, Turn, fold_scheme
-from pamphlet.sheet.papers import PAPERS, paper_size
+from pamphlet.sheet.papers import PAPERS, Trade, paper_size
 from pamphlet.sheet.plan import INSIDE, OUTSIDE, Edge, FoldPlan, fold_plan, scheme_plan
+from pamphlet.sheet.stock import ALLOWANCES, Tuck
 from pamphlet.units import Size, mm, to_mm
 
 NAMES = [scheme.name for scheme in FOLD_SCHEMES]
@@ -75,24 +79,78 @@ def test_widths_of_the_reference_table(fold: str, paper: str, expected: list[flo
 
 
 @pytest.mark.parametrize(
-    ("paper", "stock", "reduction", "creased"),
+    ("paper", "stock", "reduction", "advice"),
     [
-        ("A4", 80, mm(2), False),
-        ("A4", 115, mm(2), False),
-        ("A4", 116, mm(3), False),
-        ("A4", 170, mm(3), False),
-        ("A4", 171, mm(3), True),
-        ("Letter", 90, 72 / 16, False),
-        ("Letter", 171, 72 / 8, True),
+        ("A4", 60, mm(1.5), ""),
+        ("A4", 80, mm(2), ""),
+        ("A4", 115, mm(2), ""),
+        ("A4", 116, mm(3), ""),
+        ("A4", 149, mm(3), ""),
+        ("A4", 150, mm(3), "may crack"),
+        ("A4", 199, mm(3), "may crack"),
+        ("A4", 200, mm(3), "cracks where it is folded, unless"),
+        ("Letter", 90, 72 / 16, ""),
+        ("Letter", 150, 72 / 16, "may crack"),
+        ("Letter", 171, 72 / 8, "may crack"),
+        ("Letter", 270, 72 / 8, "cracks where it is folded, unless"),
     ],
 )
 def test_the_stock_decides_the_tuck_and_whether_to_crease(
-    paper: str, stock: int, reduction: float, creased: bool
+    paper: str, stock: int, reduction: float, advice: str
 ) -> None:
     plan = fold_plan("trifold-roll", paper_size(paper), stock)
 
     assert plan.panel("i0").rect.width - plan.panel("i2").rect.width == pytest.approx(reduction)
-    assert [finding.code for finding in plan.findings] == (["fold-crease"] if creased else [])
+    assert [finding.code for finding in plan.findings] == (["fold-crease"] if advice else [])
+    assert all(f"stock of {stock} g/m2 {advice}" in finding.message for finding in plan.findings)
+
+
+@pytest.mark.parametrize(
+    ("fold", "stock", "narrower"),
+    [
+        ("roll-4", 90, [0, 0, 1.5, 3]),
+        ("roll-4", 100, [0, 0, 2, 4]),
+        ("roll-4", 150, [0, 0, 2, 4]),
+        ("roll-4", 250, [0, 0, 3, 5]),
+        ("double-parallel", 90, [0, 0, 1.5, 1.5]),
+        ("double-parallel", 200, [0, 0, 3, 3]),
+        ("gate-closed", 170, [1.5, 0, 0, 1.5]),
+        ("accordion-4", 250, [0, 0, 0, 0]),
+    ],
+)
+def test_every_panel_that_lies_inside_others_gives_way_by_the_stock(
+    fold: str, stock: int, narrower: list[float]
+) -> None:
+    found = [panel.rect.width for panel in fold_plan(fold, paper_size("A4"), stock).side(INSIDE)]
+
+    assert [to_mm(max(found) - width) for width in found] == pytest.approx(narrower, abs=1e-6)
+
+
+@pytest.mark.parametrize("trade", ALLOWANCES)
+def test_no_heavier_stock_asks_for_less(trade: Trade) -> None:
+    for heavier, lighter in pairwise(ALLOWANCES[trade]):
+        assert heavier.at_least > lighter.at_least
+        for tuck in Tuck:
+            assert heavier.given(tuck) >= lighter.given(tuck), (trade, heavier.at_least, tuck)
+        assert heavier.innermost > heavier.rolled
+    assert ALLOWANCES[trade][-1].at_least == 0
+
+
+def test_the_guide_has_the_table_of_the_stock() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "guide.md").read_text(encoding="utf-8")
+    for row in ALLOWANCES[Trade.METRIC]:
+        flap, pair, rolled, innermost, gap = (
+            f"{round(to_mm(each), 3):g}" for each in (row.flap, row.pair, row.rolled, row.innermost, row.gap)
+        )
+        figures = f" | {flap} | {pair} | {rolled} and {innermost} | {gap} | "
+        (line,) = [
+            line
+            for line in guide.splitlines()
+            if figures in line
+            and line.startswith((f"| {row.at_least} to", f"| from {row.at_least} ", "| to 79 "))
+            and (row.at_least == 0) == line.startswith("| to 79")
+        ]
+        assert line.rstrip("| ").endswith(row.crease.value or gap), line
 
 
 def test_an_unknown_fold_is_told_the_nearest_and_all() -> None:
@@ -209,7 +267,7 @@ def test_nothing_sticks_out_of_the_closed_leaflet(folds: list[FoldPlan]) -> None
 
 
 def test_the_doors_of_a_gate_meet_with_the_gap_between_them() -> None:
-    for stock, gap in ((90, mm(2)), (130, mm(2)), (250, mm(3))):
+    for stock, gap in ((90, mm(2)), (130, mm(2)), (150, mm(3)), (250, mm(3))):
         plan = fold_plan("gate-open", paper_size("A4"), stock)
         doors = [panel for panel in plan.panels if panel.role in (Role.COVER, Role.DOOR)]
 
