@@ -7,7 +7,8 @@ does not change from language to language: it takes it from the source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -84,7 +85,7 @@ class _FolderReader:
         source = self._manuscript(path)
         lang = self._language(source, default=_DEFAULT_LANGUAGE)
         articles = {lang: self._article(path, source, lang)}
-        self._check_unnamed(articles[lang])
+        told = len(self.findings)
         for tag, beside in self._translations():
             if tag in articles:
                 message = f"{beside.name} and {articles[tag].source.name} are both in the language {tag}"
@@ -94,19 +95,22 @@ class _FolderReader:
                 articles[tag] = self._translation(beside, tag, source)
             except BadInput as error:
                 self.unreadable[tag] = error
+        self.findings[told:told] = self._unnamed(articles)
         return articles
 
-    def _check_unnamed(self, article: Article) -> None:
-        """Tell of pictures beside an article without a photo that nothing names: one is likely meant for the cover."""
-        if article.photo:
+    def _unnamed(self, articles: Mapping[str, Article]) -> Iterator[Finding]:
+        """Tell of pictures that no article names, where the source has no photo: one is likely meant for the cover."""
+        source = next(iter(articles.values()))
+        # What a translation names that cannot be read is not known.
+        if source.photo or self.unreadable:
             return
-        named = {block.path for block in article.body if isinstance(block, Picture)}
-        beside = (path for path in self._folder.iterdir() if path.suffix.lower() in ENDINGS and path.is_file())
-        unnamed = sorted(path.name for path in beside if path.resolve() not in named)
-        if unnamed:
-            message = f"the article names no photo, so the leaflet has none; beside it: {', '.join(unnamed)}"
-            cure = f'write photo: {{file: "{unnamed[0]}"}} above the article to print it on the cover'
-            self._tell("photo-unnamed", message, Place(file=str(article.source)), cure)
+        named = {picture.path for article in articles.values() for picture in _pictures(article)}
+        root = self._folder.resolve()
+        there = sorted(path.relative_to(root).as_posix() for path in _picture_files(root) if path.resolve() not in named)
+        if there:
+            message = f"the article names no photo, so the leaflet has none; in its folder: {', '.join(there)}"
+            cure = f'write photo: {{file: "{there[0]}"}} above the article to print it on the cover'
+            yield _warning("photo-unnamed", message, Place(file=str(source.source)), cure)
 
     def _translations(self) -> Iterator[tuple[str, Path]]:
         names = sorted(path.name for path in self._folder.iterdir() if path.suffix == ".md" and path.is_file())
@@ -222,7 +226,32 @@ class _FolderReader:
         return picture if photo.focus is None else replace(picture, focus=photo.focus)
 
     def _tell(self, code: str, message: str, place: Place, hint: str) -> None:
-        self.findings.append(Finding(severity=Severity.WARNING, code=code, message=message, place=place, hint=hint))
+        self.findings.append(_warning(code, message, place, hint))
+
+
+def _warning(code: str, message: str, place: Place, hint: str) -> Finding:
+    return Finding(severity=Severity.WARNING, code=code, message=message, place=place, hint=hint)
+
+
+def _pictures(article: Article) -> Iterator[Picture]:
+    """Yield the pictures that an article names."""
+    if article.photo:
+        yield article.photo
+    yield from (block for block in article.body if isinstance(block, Picture))
+
+
+def _picture_files(root: Path) -> Iterator[Path]:
+    """Yield the files of pictures in a leaflet's folder and in the folders beside its article.
+
+    Not deeper, and not where PDFs lie too: those pictures are proofs of them.
+    """
+    for folder, folders, files in os.walk(root):
+        if folder != str(root):
+            folders.clear()
+            if any(name.lower().endswith(".pdf") for name in files):
+                continue
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(folder, name) for name in files if name.lower().endswith(ENDINGS))
 
 
 def _inherit(own: FrontMatter, source: FrontMatter) -> FrontMatter:

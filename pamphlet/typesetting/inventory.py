@@ -124,12 +124,14 @@ def settings_of(
         counts: Counter[tuple[str, Face]] = Counter()
         for word in words:
             for run in library.face_runs(word, family, lang):
-                counts[run.system, run.face] += len(run.text)
+                # What no face has was given to the first one, which does not set it.
+                counts[run.system, run.face] += sum(run.face.covers(char, apart=True) for char in run.text)
         settings += [
             Setting(
                 family=name, system=system, face=face.key, source=source_of(library, face, package), characters=count
             )
             for (system, face), count in counts.most_common()
+            if count
         ]
     text = "".join(words)
     missing = tuple(sorted(char for char in library.missing if char in text))

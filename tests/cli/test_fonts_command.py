@@ -62,7 +62,15 @@ def test_a_language_without_a_text(run: Run) -> None:
     result = run("fonts", "--lang", "hi")
     assert result.exit_code == 0
     assert "NotoSerifDevanagari_400Regular" in result.stdout
-    assert run("fonts", "--lang", "km").exit_code == 1
+
+
+def test_no_face_is_said_to_set_a_language_that_none_has(run: Run) -> None:
+    result = run("fonts", "--lang", "km")
+    assert result.exit_code == 1
+    language, missing, cures = result.stdout.splitlines()
+    assert language == "km:"
+    assert missing.startswith("  missing: ") and "\u1798 U+1798" in missing
+    assert "pamphlet-press[scripts]" in cures
 
 
 @pytest.mark.parametrize(

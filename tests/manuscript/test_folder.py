@@ -26,6 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def write(folder: Path, name: str, text: str | bytes) -> None:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
     (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
 
 
@@ -49,11 +50,29 @@ def test_defaults(folder: Path) -> None:
 
 
 def test_a_picture_that_no_article_names_is_told(folder: Path) -> None:
-    write(folder, "Mine.TIFF", b"picture")
+    for name in ("Mine.TIFF", "pictures/march.jpg", "pictures/2021/far.jpg", ".thumbs/p.jpg"):
+        write(folder, name, b"picture")
+    write(folder, "proofs/leaflet.pdf", b"a file")
+    write(folder, "proofs/leaflet-1.png", b"its first page")
+    write(folder, "es.md", "---\ntitle: Un título\n---\n\nTexto.\n")
     (told,) = read_leaflet(folder)[1]
     assert (told.code, told.place.file) == ("photo-unnamed", str(folder / "article.md"))
-    assert told.message.endswith("beside it: Mine.TIFF, p.jpg")
+    assert told.message.endswith("in its folder: Mine.TIFF, p.jpg, pictures/march.jpg")
     assert 'photo: {file: "Mine.TIFF"}' in told.hint
+
+
+@pytest.mark.parametrize("spanish", ["photo: {file: p.jpg, alt: Mineros}\n---\n\nTexto.\n", "---\n\n![M](p.jpg)\n\nY.\n"])
+def test_a_picture_that_only_a_translation_names_is_not_told(folder: Path, spanish: str) -> None:
+    write(folder, "es.md", "---\ntitle: Un título\n" + spanish)
+    assert read_leaflet(folder)[1] == ()
+    write(folder, "q.jpg", b"picture")
+    assert [told.message.rpartition(": ")[2] for told in read_leaflet(folder)[1]] == ["q.jpg"]
+
+
+def test_no_picture_is_told_that_a_broken_translation_may_name(folder: Path) -> None:
+    write(folder, "es.md", "---\ntitle: [broken\n")
+    leaflet, findings = read_leaflet(folder)
+    assert (list(leaflet.unreadable), findings) == (["es"], ())
 
 
 @pytest.mark.parametrize(
