@@ -41,13 +41,13 @@ def patterns_of(text: str) -> list[str]:
     return list(dict.fromkeys(APOSTROPHES.sub("'", it) for it in (*kept, *(f".{word}." for word in words.values()))))
 
 
-def licence_in(head: str) -> str:
-    """Return the licence under which we take a file, of those that its head offers."""
+def licence_in(head: str, name: str) -> str:
+    """Return the licence under which we take a file, of those that its head offers, as SPDX writes it."""
     offered = re.findall(r"\b(MIT|LPPL)\b", head[head.find("\nlicence:") :])
     if offered:
         return "MIT" if "MIT" in offered else "LPPL-1.3c"
-    # The licence of the Bulgarian patterns is near BSD's; the Finnish ones "may be freely distributed".
-    return "of its own, see below"
+    # Of its own, in the head: the Bulgarian one is near BSD's; the Finnish patterns "may be freely distributed".
+    return f"LicenseRef-hyph-{name}"
 
 
 def head_of(text: str) -> str:
@@ -137,7 +137,7 @@ def main() -> None:
         text = (source / f"hyph-{tag}.tex").read_text(encoding="utf-8")
         write(name, patterns_of(text))
         head = head_of(text)
-        whole = f"Taken under the licence: {licence_in(head)}\n\n{head}"
+        whole = f"Taken under the licence: {licence_in(head, name)}\n\n{head}"
         (TARGET / "licences" / f"{name}.txt").write_text(whole, encoding="utf-8")
     for name, rule in RULED.items():
         write(name, list(rule()))

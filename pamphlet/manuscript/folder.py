@@ -106,7 +106,9 @@ class _FolderReader:
             return
         named = {picture.path for article in articles.values() for picture in _pictures(article)}
         root = self._folder.resolve()
-        there = sorted(path.relative_to(root).as_posix() for path in _picture_files(root) if path.resolve() not in named)
+        there = sorted(
+            path.relative_to(root).as_posix() for path in _picture_files(root) if path.resolve() not in named
+        )
         if there:
             message = f"the article names no photo, so the leaflet has none; in its folder: {', '.join(there)}"
             cure = f'write photo: {{file: "{there[0]}"}} above the article to print it on the cover'

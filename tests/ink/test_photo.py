@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import os
 import struct
-import time
 import warnings
 import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from pamphlet.errors import BadInput
 from pamphlet.ink.photo import open_photo
@@ -54,14 +53,15 @@ def test_tiff_is_measured_upright_as_its_reader_turns_it(tmp_path: Path, patches
 
 
 @pytest.mark.parametrize("side", [30_000, 100_000])
-def test_decompression_bomb_is_refused_by_its_header(tmp_path: Path, side: int) -> None:
+def test_decompression_bomb_is_refused_by_its_header(
+    tmp_path: Path, side: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda image: pytest.fail("its pixels were decoded"))
     path = tmp_path / "bomb.png"
     path.write_bytes(png_header(side, side))
-    start = time.perf_counter()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         error = refusal(path)
-    assert time.perf_counter() - start < 1
     assert error.finding.code == "photo-too-large"
     assert f"{side} x {side} pixels" in str(error)
     assert "150 are allowed" in str(error)

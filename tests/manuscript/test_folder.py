@@ -61,7 +61,9 @@ def test_a_picture_that_no_article_names_is_told(folder: Path) -> None:
     assert 'photo: {file: "Mine.TIFF"}' in told.hint
 
 
-@pytest.mark.parametrize("spanish", ["photo: {file: p.jpg, alt: Mineros}\n---\n\nTexto.\n", "---\n\n![M](p.jpg)\n\nY.\n"])
+@pytest.mark.parametrize(
+    "spanish", ["photo: {file: p.jpg, alt: Mineros}\n---\n\nTexto.\n", "---\n\n![M](p.jpg)\n\nY.\n"]
+)
 def test_a_picture_that_only_a_translation_names_is_not_told(folder: Path, spanish: str) -> None:
     write(folder, "es.md", "---\ntitle: Un título\n" + spanish)
     assert read_leaflet(folder)[1] == ()

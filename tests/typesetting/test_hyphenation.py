@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import itertools
+import tomllib
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pamphlet.typesetting.hyphenation import Hyphenator, pattern_file, source_of
+from pamphlet.typesetting.hyphenation import Hyphenator, licence_of, pattern_file, source_of
 from pamphlet.typesetting.locale import conventions, languages
 
 
@@ -257,3 +259,11 @@ def test_every_file_of_patterns_is_sound_and_has_its_licence() -> None:
         assert len(set(letters)) == len(letters) > 30, path
         assert path.stem in licences or path.stem in RULED, path
         assert path.stem in used, path
+
+
+def test_the_package_names_every_licence_of_its_patterns() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = [path.stem for path in pattern_file("de").parent.glob("*.txt") if path.stem not in RULED]
+    assert {licence_of("tex", name) for name in names} <= set(project["license"].split(" AND "))
+    finnish = (pattern_file("fi").parent / "licences" / "fi.txt").read_text(encoding="utf-8")
+    assert "Kauko Saarinen" in finnish and "Patterns may be freely distributed" in finnish
