@@ -1,8 +1,10 @@
-"""A picture that stands in the measure: paragraphs run beside it, and on below it.
+"""A picture that stands in the measure: paragraphs and lists run beside it, and on below it.
 
 The lines beside the picture are short and those below it long, and all of a paragraph
-are broken together. The picture keeps to the grid: its head is level with the small letters
-of the first line, its foot (or its caption's last line) stands on a baseline.
+are broken together. An item of a list does not step back under its own mark: beside a
+picture at the start of the lines it keeps its place to its last line, or the picture ends
+above it. The picture keeps to the grid: its head is level with the small letters of the
+first line, its foot (or its caption's last line) stands on a baseline.
 """
 
 from __future__ import annotations
@@ -14,7 +16,17 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pamphlet.layout.flow import ORPHANS, WIDOWS, FlowBlock, Grid, PictureBlock, Rows, TextBlock, first_baseline
+from pamphlet.layout.flow import (
+    MARKER_GAP,
+    ORPHANS,
+    WIDOWS,
+    FlowBlock,
+    Grid,
+    PictureBlock,
+    Rows,
+    TextBlock,
+    first_baseline,
+)
 from pamphlet.layout.placed import Item, PlacedLine, PlacedPicture
 from pamphlet.typesetting.galley import BrokenLine, Typesetter
 from pamphlet.typesetting.line import Ending, Line
@@ -22,18 +34,47 @@ from pamphlet.typesetting.style import Style
 from pamphlet.units import Rect
 
 LEAST_TEXT = 9.0
-"""Narrowest column beside a picture, in ems: some 20 characters."""
+"""Narrowest lines beside a picture, in ems: some 20 characters; what a list is set in comes on top of that."""
 GAP = 1.0
 """White between picture and text, in ems."""
+MOST_CUT = 2
+"""Rows that the picture gives up at its foot where the item of a list would stand beside no more than these."""
+LEAST_ROWS = 3
+"""Rows of a picture, beside those of its caption."""
 
 
-class _Place(Struct, frozen=True):
-    """Where the picture stands: its width and the rows it takes, and the set caption."""
+class _Place(Struct, frozen=True, kw_only=True):
+    """Where the picture stands: its width and the rows it takes, and the set caption.
+
+    Attributes:
+        taken: points that lines beside it give up. at_end: they give them up at their end.
+        under: height of the caption with the white above it.
+    """
 
     width: float
     rows: int
+    taken: float
+    at_end: bool
     caption: tuple[Line, ...]
     under: float
+
+    def least_rows(self, grid: Grid) -> int:
+        """Return the fewest rows that picture and caption may take."""
+        return LEAST_ROWS + math.ceil(self.under / grid.leading)
+
+    def rooms(self, measures: Sequence[float], row: int, *, hung: bool = False) -> list[tuple[float, float]]:
+        """Return where lines from *row* on may begin and how wide they are; the last room holds on.
+
+        Args:
+            hung: the lines keep where the first of them begins, though the picture ends beside them.
+        """
+        beside = max(self.rows - row, 0)
+        rooms = []
+        for number in range(max(len(measures) - row, beside + 1, 2)):
+            taken = self.taken if number < beside or (hung and beside) else 0.0
+            measure = measures[min(row + number, len(measures) - 1)]
+            rooms.append((0.0 if self.at_end else taken, measure - taken))
+        return rooms
 
 
 class _Set(Struct, frozen=True, kw_only=True):
@@ -45,9 +86,16 @@ class _Set(Struct, frozen=True, kw_only=True):
     room: tuple[float, ...]
     indents: tuple[float, ...]
 
+    def marker(self, typesetter: Typesetter) -> list[tuple[float, Line]]:
+        """Return the mark of a list's item with its place, as it stands before the first line."""
+        if not self.text.marker:
+            return []
+        line = typesetter.set_lines(self.text.marker, self.style, [self.indents[0]])[0]
+        return [(self.indents[0] - line.width - MARKER_GAP * self.style.size, line)]
+
 
 class BesideBlock(FlowBlock, frozen=True, kw_only=True):
-    """A picture with the paragraphs that run beside it.
+    """A picture with the paragraphs and the items of lists that run beside it.
 
     Attributes:
         share: of the measure that the picture takes. at_end: stands at the end of the lines, not at their start.
@@ -63,13 +111,20 @@ class BesideBlock(FlowBlock, frozen=True, kw_only=True):
         """Set the picture in the first rows and the paragraphs round it, each row at its measure."""
         place = self._place(typesetter, measures[0], grid)
         done: list[_Set] = []
+        heads: dict[int, _Set] = {}
         row = 0
         for text in self.texts:
-            done.append(self._beside(typesetter, text, place, measures[row:] or measures[-1:], row, grid))
+            hung = text.inset[0] > 0.0 and not self.at_end
+            heads[row] = _beside(typesetter, text, place.rooms(measures, row, hung=hung), grid)
+            left = place.rows - row
+            if hung and 0 < left <= min(MOST_CUT, (len(heads[row].broken) - 1) // 2) and row >= place.least_rows(grid):
+                place = replace(place, rows=row)
+                heads[row] = _beside(typesetter, text, place.rooms(measures, row), grid)
+            done.append(heads[row])
             row += len(done[-1].broken)
         count = max(row, place.rows)
         endings = [line.ending for each in done for line in each.broken]
-        cuts = tuple(cut for cut in _cuts([len(each.broken) for each in done]) if cut >= place.rows and cut < count)
+        cuts = tuple(cut for cut in _cuts(done) if place.rows <= cut < count)
         hyphens = frozenset(cut for cut in cuts if endings[cut - 1] is Ending.HYPHEN)
 
         @cache
@@ -84,6 +139,8 @@ class BesideBlock(FlowBlock, frozen=True, kw_only=True):
             shown = zip(lines()[since:until], elements[since:until], strict=True)
             for number, (line, element) in enumerate(shown):
                 y = top + first_baseline(grid) + number * grid.leading
+                for offset, mark in heads[since + number].marker(typesetter) if since + number in heads else ():
+                    items.append(PlacedLine(x=x + offset, y=y, line=mark, element=element))
                 items.append(PlacedLine(x=x, y=y, line=line, element=element))
             return items
 
@@ -91,33 +148,21 @@ class BesideBlock(FlowBlock, frozen=True, kw_only=True):
 
     def _place(self, typesetter: Typesetter, measure: float, grid: Grid) -> _Place:
         picture = self.picture
-        most = measure - (GAP + LEAST_TEXT) * grid.size
+        inset = max(sum(text.inset) for text in self.texts)
+        most = measure - (GAP + LEAST_TEXT + inset) * grid.size
         width = max(min(self.share * measure, most), 0.2 * measure)
         style = picture.caption_style
         caption = typesetter.set_lines(picture.caption, style, [width]) if picture.caption else ()
         under = len(caption) * style.leading + 0.3 * grid.leading if caption else 0.0
         tall = min(width / picture.aspect, 22 * grid.leading) + under
-        return _Place(width, max(3, math.ceil(tall / grid.leading)), caption, under)
-
-    def _beside(
-        self, typesetter: Typesetter, text: TextBlock, place: _Place, measures: Sequence[float], row: int, grid: Grid
-    ) -> _Set:
-        """Break a paragraph that begins at *row*, short beside the picture and long below it."""
-        style = replace(text.style, size=grid.size * text.scale, leading=grid.leading)
-        taken = place.width + GAP * grid.size
-        narrow = max(place.rows - row, 0)
-        rows = max(len(measures), narrow + 1, 2)
-        first = text.indent * style.size
-        beside = [taken if number < narrow else 0.0 for number in range(rows)]
-        indents = tuple(
-            (0.0 if self.at_end else taken) + (first if number == 0 else 0.0) for number, taken in enumerate(beside)
+        return _Place(
+            width=width,
+            rows=max(LEAST_ROWS, math.ceil(tall / grid.leading)),
+            taken=width + GAP * grid.size,
+            at_end=self.at_end,
+            caption=caption,
+            under=under,
         )
-        room = tuple(
-            measures[min(number, len(measures) - 1)] - taken - (first if number == 0 else 0.0)
-            for number, taken in enumerate(beside)
-        )
-        broken = typesetter.break_lines(text.prepared, style, room)
-        return _Set(text=text, style=style, broken=broken, room=room, indents=indents)
 
     def _draw_picture(self, place: _Place, x: float, top: float, measure: float, grid: Grid) -> list[Item]:
         picture = self.picture
@@ -152,13 +197,27 @@ class BesideBlock(FlowBlock, frozen=True, kw_only=True):
         return " ".join(filter(None, (self.picture.words(), *(text.words() for text in self.texts))))
 
 
-def _cuts(counts: Sequence[int]) -> list[int]:
+def _beside(typesetter: Typesetter, text: TextBlock, rooms: Sequence[tuple[float, float]], grid: Grid) -> _Set:
+    """Break a paragraph into lines that each have the room that *rooms* gives them: where it begins, and its width."""
+    style = replace(text.style, size=grid.size * text.scale, leading=grid.leading)
+    left, right = text.inset[0] * grid.size, text.inset[1] * grid.size
+    firsts = [left + (text.indent * style.size if number == 0 else 0.0) for number in range(len(rooms))]
+    indents = tuple(start + first for (start, _), first in zip(rooms, firsts, strict=True))
+    room = tuple(width - first - right for (_, width), first in zip(rooms, firsts, strict=True))
+    return _Set(
+        text=text, style=style, broken=typesetter.break_lines(text.prepared, style, room), room=room, indents=indents
+    )
+
+
+def _cuts(done: Sequence[_Set]) -> list[int]:
     """Return the rows after which a column may end: between paragraphs, and inside them but for lone lines."""
     cuts: list[int] = []
     start = 0
-    for count in counts:
+    for each in done:
+        count = len(each.broken)
         if count > 3:
             cuts += range(start + ORPHANS, start + count - WIDOWS + 1)
         start += count
-        cuts.append(start)
-    return sorted(set(cuts))
+        if not each.text.stays:
+            cuts.append(start)
+    return cuts

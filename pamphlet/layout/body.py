@@ -50,7 +50,7 @@ SHIFTS = (0.0, 0.07, -0.07, 0.14, -0.14, 0.21)
 WHOLE_TABLE = 12
 """Rows of the longest table that is kept in one column."""
 MOST_BESIDE = 3
-"""Paragraphs that run beside a picture in the measure."""
+"""Paragraphs and lists that run beside a picture in the measure."""
 ECHO = 0.1
 """Nearer than this share of the text, a pull quote and its sentence are read one right after the other."""
 QUOTE_SPOTS = {1: (0.5,), 2: (0.28, 0.74), 3: (0.17, 0.5, 0.83), 4: (0.14, 0.38, 0.62, 0.86)}
@@ -117,7 +117,7 @@ class Body:
     def _lead_in(self) -> None:
         """Keep a paragraph that ends in a colon with what it announces."""
         last = self._blocks[-1] if self._blocks else None
-        if isinstance(last, TextBlock) and last.words().endswith((":", "\uff1a")):
+        if isinstance(last, TextBlock | BesideBlock) and _announces(last):
             self._blocks[-1] = replace(last, stays=True)
 
     def _seen_text(self) -> bool:
@@ -309,10 +309,16 @@ class Body:
             gives_freely=True,
         )
 
-    def _beside(self, block: Picture, paragraphs: Sequence[Block]) -> Iterator[FlowBlock]:
-        """Yield the picture with the paragraphs beside it; by itself where none follows."""
+    def _beside(self, block: Picture, beside: Sequence[Block]) -> Iterator[FlowBlock]:
+        """Yield the picture with the paragraphs and lists beside it; by itself where none follows."""
         picture = self._picture(block)
-        texts = [self._paragraph(each.spans) for each in paragraphs if isinstance(each, Paragraph)]
+        texts: list[TextBlock] = []
+        for each in beside:
+            if isinstance(each, Paragraph):
+                texts.append(self._paragraph(each.spans))
+            elif isinstance(each, ListBlock):
+                texts[-1:] = [replace(text, stays=_announces(text)) for text in texts[-1:]]
+                texts += (part for part in self._list(each, 0) if isinstance(part, TextBlock))
         if not texts:
             yield picture
             return
@@ -393,14 +399,26 @@ class Body:
         return None if best is None else best[1]
 
 
+def _announces(block: FlowBlock) -> bool:
+    """Say whether a paragraph ends in a colon, so that what it announces must not be parted from it."""
+    return block.words().endswith((":", "\uff1a"))
+
+
 def _run_beside(body: Sequence[Block], picture: int) -> list[int]:
-    """Return the paragraphs right behind the *picture* that run beside it; the text's last stays by itself."""
+    """Return the blocks right behind the *picture* that run beside it; the text's last stays by itself."""
     found: list[int] = []
     for at in range(picture + 1, min(picture + 1 + MOST_BESIDE, len(body))):
-        if not isinstance(body[at], Paragraph) or (found and at == len(body) - 1):
+        if not _may_run_beside(body[at]) or (found and at == len(body) - 1):
             break
         found.append(at)
     return found
+
+
+def _may_run_beside(block: Block) -> bool:
+    """Say whether a block may stand beside a picture: a paragraph, or a list of nothing but paragraphs and lists."""
+    if isinstance(block, ListBlock):
+        return all(_may_run_beside(part) for item in block.items for part in item)
+    return isinstance(block, Paragraph)
 
 
 def _shares(table: Table, columns: int) -> tuple[float, ...]:

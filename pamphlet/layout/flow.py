@@ -27,6 +27,8 @@ from pamphlet.units import Rect
 
 ORPHANS = WIDOWS = 2
 """Fewest lines of a paragraph at the foot and at the head of a column."""
+MARKER_GAP = 0.45
+"""White between the mark of a list's item and its text, in ems."""
 RULE_CLEARANCE = 0.62
 """White between a pull quote and the rules over and under it, as a share of the grid."""
 
@@ -190,7 +192,7 @@ class TextBlock(FlowBlock, frozen=True, kw_only=True):
                 items.append(PlacedLine(x=x + left + cap[1], y=baseline, line=letter, element=self.element))
             if since == 0 and self.marker:
                 marker = typesetter.set_lines(self.marker, style, [left])[0]
-                mark_x = x + left - marker.width - 0.45 * style.size
+                mark_x = x + left - marker.width - MARKER_GAP * style.size
                 items.append(PlacedLine(x=mark_x, y=top + first_baseline(grid), line=marker, element=self.element))
             for row, line in enumerate(lines[since:until]):
                 y = top + first_baseline(grid) + row * grid.leading
