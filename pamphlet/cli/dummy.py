@@ -38,8 +38,9 @@ def command(fold: str, paper: str, stock: int, rtl: bool, out: Path) -> int:
     """Make a PDF of a fold with numbered panels, to print and fold on paper.
 
     Every panel shows its number in the order of reading, its role and an arrow to
-    its head; every fold says which step makes it and which way it goes. Print it
-    at 100 %, on both sides, flipped as is told.
+    its head. Numbered arrows show which panel goes over which (drawn whole) or
+    behind which (broken), step by step; every fold line says which step makes it.
+    Print it at 100 %, on both sides, flipped as is told, and follow the numbers.
     """
     from pamphlet.cli.console import Console
     from pamphlet.editions.dummy import make_dummy

@@ -65,7 +65,20 @@ class PlacedModules(Struct, frozen=True, kw_only=True):
     element: int = ARTIFACT
 
 
-Item = PlacedLine | PlacedBox | PlacedPicture | PlacedModules
+class PlacedShape(Struct, frozen=True, kw_only=True):
+    """A closed outline filled with an ink.
+
+    Attributes:
+        rect: what it fills. outline: its corners in turn, as fractions of *rect* from the top left.
+    """
+
+    rect: Rect
+    outline: tuple[tuple[float, float], ...]
+    ink: str
+    element: int = ARTIFACT
+
+
+Item = PlacedLine | PlacedBox | PlacedPicture | PlacedModules | PlacedShape
 
 
 def extent(item: Item) -> Rect:

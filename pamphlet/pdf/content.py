@@ -14,7 +14,7 @@ from urllib.parse import quote
 from pamphlet.errors import BadInput
 from pamphlet.ink.palette import Palette
 from pamphlet.ink.prepared import PreparedImage
-from pamphlet.layout.placed import PlacedBox, PlacedModules
+from pamphlet.layout.placed import PlacedBox, PlacedModules, PlacedShape
 from pamphlet.pdf.actualtext import NOTHING_TOLD, Told, actual_texts
 from pamphlet.pdf.colours import DocumentColours
 from pamphlet.pdf.document import number, numbers
@@ -99,6 +99,16 @@ class Pen:
                 f"{lefts[first]} {rest.format(widths[after - first])}" for first, after in _dark_runs(row)
             ]
         self.operators.append("f")
+
+    def shape(self, shape: PlacedShape) -> None:
+        """Fill a closed outline."""
+        self._use_ink(shape.ink)
+        rect = shape.rect
+        corners = [
+            numbers(rect.x + across * rect.width, self._height - rect.y - down * rect.height)
+            for across, down in shape.outline
+        ]
+        self.operators.append(f"{corners[0]} m {' '.join(f'{corner} l' for corner in corners[1:])} h f")
 
     def picture(self, name: str, image: PreparedImage, rect: Rect) -> None:
         """Place the image resource *name* so that it fills *rect*."""

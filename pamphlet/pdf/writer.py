@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from pamphlet.ink.palette import Palette
 from pamphlet.ink.prepared import Pictures
-from pamphlet.layout.placed import Item, PlacedBox, PlacedLine, PlacedModules, PlacedPicture, extent
+from pamphlet.layout.placed import Item, PlacedBox, PlacedLine, PlacedModules, PlacedPicture, PlacedShape, extent
 from pamphlet.pdf.colours import DocumentColours, OnePlate
 from pamphlet.pdf.content import KNOCKOUT, OVERPRINT, Pen
 from pamphlet.pdf.document import Document, Stream, Value, array, dictionary, numbers, text
@@ -132,6 +132,8 @@ class _Writer:
                 pen.box(item)
             case PlacedModules():
                 pen.modules(item)
+            case PlacedShape():
+                pen.shape(item)
             case PlacedPicture():
                 pen.picture(*self._images.image(item), item.rect)
 

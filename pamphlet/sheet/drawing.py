@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from textwrap import wrap
 
+from pamphlet.sheet.folding import faces_inside
 from pamphlet.sheet.papers import paper_size
 from pamphlet.sheet.plan import INSIDE, OUTSIDE, SIDES, Edge, FoldPlan, PanelPlan, fold_plan
 from pamphlet.sheet.profile import draw_profile
@@ -88,9 +89,10 @@ def _millimetres(points: float) -> str:
 def folding_steps(plan: FoldPlan) -> list[str]:
     """Say in words how the sheet is folded, in lines of at most 74 columns."""
     lie = "stands" if plan.scheme.upright else "lies"
-    rows = [f"to fold it: the sheet {lie} before you, its inside up"]
+    up = "inside" if faces_inside(plan) else "printed side"
+    rows = [f"to fold it: the sheet {lie} before you, its {up} up"]
     for number, step in enumerate(plan.scheme.steps, 1):
-        rows += wrap(step, _WIDTH - 6, initial_indent=f"{number}. ", subsequent_indent="   ")
+        rows += wrap(step.words, _WIDTH - 6, initial_indent=f"{number}. ", subsequent_indent="   ")
     return rows
 
 

@@ -58,6 +58,29 @@ class Fold(Struct, frozen=True):
     step: int = 1
 
 
+class Action(StrEnum):
+    """What a step of folding does."""
+
+    FOLD = "fold"
+    CREASE = "crease"
+    """Fold along every line and open again."""
+    CUT = "cut"
+    PUSH = "push"
+    """Push the ends together: the creases that are left are made at once."""
+
+
+class Step(Struct, frozen=True):
+    """One step of folding.
+
+    Attributes:
+        words: what to do, for people. moves: the panels that are swung over or behind the others.
+    """
+
+    words: str
+    moves: tuple[int, ...] = ()
+    action: Action = Action.FOLD
+
+
 class FoldScheme(Struct, frozen=True, kw_only=True):
     """A way of folding a sheet, as data.
 
@@ -74,7 +97,7 @@ class FoldScheme(Struct, frozen=True, kw_only=True):
         reading: the name and role of each face, in reading order; a face without a role stays blank.
         spreads: faces that lie beside each other when they are read; where left out, all of a side that
             stand the same way up.
-        steps: how it is folded, for people, one step each.
+        steps: how it is folded, with what is moved: such that the cover comes to lie uppermost.
     """
 
     name: str
@@ -82,7 +105,7 @@ class FoldScheme(Struct, frozen=True, kw_only=True):
     shares: tuple[float, ...]
     folds: tuple[Fold, ...]
     reading: tuple[tuple[str, Role], ...]
-    steps: tuple[str, ...]
+    steps: tuple[Step, ...]
     tucks: tuple[Tuck, ...] = ()
     rows: int = 1
     upright: bool = False
@@ -134,7 +157,10 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
             ("i2", Role.BODY),
             ("o1", Role.BACK),
         ),
-        steps=("fold the last panel, i2, in over the middle one", "fold the first panel, i0, in over it"),
+        steps=(
+            Step("fold the last panel, i2, in over the middle one", (2,)),
+            Step("fold the first panel, i0, in over it", (0,)),
+        ),
     ),
     FoldScheme(
         name="trifold-z",
@@ -153,7 +179,10 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
             ("o1", Role.FLAP),
             ("i2", Role.BACK),
         ),
-        steps=("fold the last panel, i2, back behind the middle one", "fold the first panel, i0, over in front of it"),
+        steps=(
+            Step("fold the last panel, i2, back behind the middle one", (2,)),
+            Step("fold the first panel, i0, over in front of it", (0,)),
+        ),
     ),
     FoldScheme(
         name="half",
@@ -161,7 +190,7 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         shares=(1, 1),
         folds=(Fold(0, 1, _VALLEY, 1),),
         reading=(("o0", Role.COVER), ("i0", Role.BODY), ("i1", Role.BODY), ("o1", Role.BACK)),
-        steps=("fold the sheet in half, its inside inwards",),
+        steps=(Step("fold the sheet in half, its inside inwards", (0,)),),
     ),
     FoldScheme(
         name="gate-open",
@@ -179,7 +208,10 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
             ("i2", Role.BODY),
             ("o1", Role.BACK),
         ),
-        steps=("fold the first door, i0, in over the wide panel", "fold the other door, i2, in until the two meet"),
+        steps=(
+            Step("fold the first door, i0, in over the wide panel", (0,)),
+            Step("fold the other door, i2, in until the two meet", (2,)),
+        ),
     ),
     FoldScheme(
         name="gate-closed",
@@ -199,9 +231,9 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
             ("o2", Role.BACK),
         ),
         steps=(
-            "fold the first door, i0, in over the panel beside it",
-            "fold the other door, i3, in until the two nearly meet",
-            "fold the whole in half, the doors inwards",
+            Step("fold the first door, i0, in over the panel beside it", (0,)),
+            Step("fold the other door, i3, in until the two nearly meet", (3,)),
+            Step("fold the whole in half, the doors inwards", (0, 1)),
         ),
     ),
     FoldScheme(
@@ -221,7 +253,10 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
             ("i3", Role.BODY),
             ("o1", Role.BACK),
         ),
-        steps=("fold the sheet in half, its inside inwards", "fold it in half again, the narrower panels inside"),
+        steps=(
+            Step("fold the sheet in half, its inside inwards", (2, 3)),
+            Step("fold it in half again, the narrower panels inside", (0, 3)),
+        ),
     ),
     FoldScheme(
         name="accordion-4",
@@ -240,9 +275,9 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
             ("o3", Role.BACK),
         ),
         steps=(
-            "fold the last panel, i3, over onto the third",
-            "fold these two back behind the second",
-            "fold the first panel, i0, over in front",
+            Step("fold the last panel, i3, over onto the third", (3,)),
+            Step("fold these two back behind the second", (2, 3)),
+            Step("fold the first panel, i0, over in front", (0,)),
         ),
     ),
     FoldScheme(
@@ -263,9 +298,9 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
             ("o1", Role.BACK),
         ),
         steps=(
-            "fold the last panel, i3, in over the third",
-            "fold these in over the second",
-            "fold the first panel, i0, in over all",
+            Step("fold the last panel, i3, in over the third", (3,)),
+            Step("fold these in over the second", (2, 3)),
+            Step("fold the first panel, i0, in over all", (0,)),
         ),
     ),
     FoldScheme(
@@ -289,8 +324,8 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
             ("o3", Role.BACK),
         ),
         steps=(
-            "lay the sheet with its inside up and fold the upper half down over the lower",
-            "fold it in half like a book, the cover in front",
+            Step("lay the sheet with its inside up and fold the upper half down over the lower", (0, 1)),
+            Step("fold it in half like a book, the cover in front", (0, 2)),
         ),
     ),
     FoldScheme(
@@ -302,12 +337,12 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         folds=(
             Fold(0, 4, _VALLEY, 3),
             Fold(3, 7, _VALLEY, 3),
-            Fold(1, 2, _VALLEY, 3),
-            Fold(5, 6, _VALLEY, 3),
-            Fold(0, 1, _MOUNTAIN, 3),
-            Fold(2, 3, _MOUNTAIN, 3),
-            Fold(6, 7, _MOUNTAIN, 3),
-            Fold(4, 5, _VALLEY, 3),
+            Fold(1, 2, _VALLEY, 4),
+            Fold(5, 6, _VALLEY, 4),
+            Fold(0, 1, _MOUNTAIN, 4),
+            Fold(2, 3, _MOUNTAIN, 4),
+            Fold(6, 7, _MOUNTAIN, 4),
+            Fold(4, 5, _VALLEY, 5),
         ),
         slits=((1, 5), (2, 6)),
         turned=("o0", "o1", "o2", "o3"),
@@ -323,10 +358,11 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         ),
         spreads=(("o4",), ("o0", "o1"), ("o2", "o3"), ("o7", "o6"), ("o5",)),
         steps=(
-            "fold the sheet into eight: once along, twice across, and open it again",
-            "cut along the middle crease, from the first to the third crease across",
-            "fold it along, the print outwards, and push the ends together until the cut opens to a cross",
-            "lay the leaves together, the cover in front",
+            Step("fold the sheet into eight: once along, twice across, and open it again", action=Action.CREASE),
+            Step("cut along the middle crease, from the first to the third crease across", action=Action.CUT),
+            Step("fold the upper half back behind the lower, the print outwards", (0, 1, 2, 3)),
+            Step("push the ends together until the cut opens to a cross", action=Action.PUSH),
+            Step("lay the leaves together, the back behind the cover", (5,)),
         ),
     ),
 )

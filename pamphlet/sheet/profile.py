@@ -6,70 +6,13 @@ not seen from the foot; a scheme that has any is not drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
-
 from msgspec import Struct
 
-from pamphlet.sheet.folds import FoldScheme, Role, Turn
+from pamphlet.sheet.folding import Leaf, folded
+from pamphlet.sheet.folds import FoldScheme, Role
 from pamphlet.sheet.plan import FoldPlan
 
 COLUMNS = 24
-_SAME = 1e-6
-
-
-class Leaf(Struct):
-    """One panel while the sheet is being folded: where it lies, and whether its inside looks up."""
-
-    number: int
-    left: float
-    right: float
-    inside_up: bool = True
-    mirrored: bool = False
-
-    def turn(self, x: float) -> None:
-        """Turn the leaf over about the upright line at *x*."""
-        self.mirror(x)
-        self.inside_up = not self.inside_up
-
-    def mirror(self, x: float) -> None:
-        """Look at the leaf from its other side: what was right of *x* is left of it."""
-        self.left, self.right, self.mirrored = 2 * x - self.right, 2 * x - self.left, not self.mirrored
-
-    def covers(self, other: Leaf) -> bool:
-        """Say whether the two lie over each other."""
-        return self.left < other.right - _SAME and other.left < self.right - _SAME
-
-
-def stack(scheme: FoldScheme) -> tuple[Leaf, ...]:
-    """Fold the sheet and return its panels from the top of the pile to the bottom, inside ``i0`` up at first.
-
-    All panels count as wide as their shares: what is tucked makes no difference to the order.
-    """
-    edges = [0.0]
-    for share in scheme.shares:
-        edges.append(edges[-1] + share)
-    leaves = [Leaf(number, left, right) for number, (left, right) in enumerate(pairwise(edges))]
-    pile = list(leaves)
-    for fold in scheme.folds:
-        still, turning = leaves[fold.first], leaves[fold.second]
-        if still.inside_up != turning.inside_up:
-            continue  # Made already, together with the fold before it, through all layers.
-        line, moving = _moving(still, turning, pile, leaves)
-        onto = (fold.turn is Turn.VALLEY) == still.inside_up
-        staying = [leaf for leaf in pile if leaf not in moving]
-        pile = [*reversed(moving), *staying] if onto else [*staying, *reversed(moving)]
-        for leaf in moving:
-            leaf.turn(line)
-    return tuple(pile)
-
-
-def _moving(still: Leaf, turning: Leaf, pile: Iterable[Leaf], leaves: list[Leaf]) -> tuple[float, list[Leaf]]:
-    """Return the line of a fold and the leaves that turn about it: the lighter end, as a hand would."""
-    line = still.right if turning.left > still.left else still.left
-    right = [leaf for leaf in pile if leaf.left + leaf.right > 2 * line]
-    left = [leaf for leaf in pile if leaf.left + leaf.right < 2 * line]
-    return line, min((right, left), key=len) if len(right) != len(left) else right
 
 
 class _Bend(Struct, frozen=True):
@@ -93,7 +36,7 @@ class _Bend(Struct, frozen=True):
 def draw_profile(plan: FoldPlan) -> list[str]:
     """Draw the closed leaflet as it lies with the cover up, a row for each layer."""
     cover, back = (next(p for p in plan.panels if p.role is role) for role in (Role.COVER, Role.BACK))
-    pile = list(stack(plan.scheme))
+    pile = folded(plan.scheme)[::-1]
     turned_over = next(leaf for leaf in pile if leaf.number == int(cover.name[1:])).inside_up
     if turned_over:
         pile.reverse()
@@ -124,9 +67,12 @@ def _rows(pile: list[Leaf]) -> dict[int, int]:
 
 def _spans(pile: list[Leaf]) -> dict[int, tuple[int, int]]:
     """Return the first and last column of each panel."""
-    left, right = min(leaf.left for leaf in pile), max(leaf.right for leaf in pile)
+    left, right = min(leaf.across[0] for leaf in pile), max(leaf.across[1] for leaf in pile)
     scale = COLUMNS / (right - left)
-    return {leaf.number: (round((leaf.left - left) * scale), round((leaf.right - left) * scale) - 1) for leaf in pile}
+    return {
+        leaf.number: (round((leaf.across[0] - left) * scale), round((leaf.across[1] - left) * scale) - 1)
+        for leaf in pile
+    }
 
 
 def _bends(

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from pamphlet.errors import BadInput, CannotMake
 from pamphlet.ink.palette import Ink
 from pamphlet.ink.prepared import ColourSpace, Encoding, PreparedImage
-from pamphlet.layout.placed import ARTIFACT, PlacedBox, PlacedLine, PlacedModules, PlacedPicture
+from pamphlet.layout.placed import ARTIFACT, PlacedBox, PlacedLine, PlacedModules, PlacedPicture, PlacedShape
 from pamphlet.pdf.glyphs import FontShelf
 from pamphlet.pdf.metadata import Metadata
 from pamphlet.pdf.standard import Marking, Standard
@@ -178,6 +178,23 @@ def test_a_turned_panel_is_drawn_by_one_transform(setter):
     one, other = spots
     assert one[0] == pytest.approx(110, abs=0.5) and other[2] == pytest.approx(190, abs=0.5)
     assert [one[0] + other[2], one[1] + other[3]] == pytest.approx([300, 440]), "mirrored about the panel's middle"
+
+
+def test_a_shape_is_one_closed_path_in_its_rectangle(setter):
+    arrow = PlacedShape(rect=Rect(100, 100, 40, 20), outline=((0.0, 0.0), (1.0, 0.5), (0.0, 1.0)), ink="black")
+    pdf = setter.pdf(setter.side(arrow))
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        page = document.pages[0]
+        height = float(page.MediaBox[3])
+        drawn = [
+            (str(operator), [float(each) for each in operands])
+            for operands, operator in pikepdf.parse_content_stream(page)
+            if str(operator) in ("m", "l", "h", "f")
+        ]
+    assert [operator for operator, _ in drawn] == ["m", "l", "l", "h", "f"]
+    xs, ys = zip(*(place for _, place in drawn[:3]), strict=True)
+    assert (max(xs) - min(xs), max(ys) - min(ys)) == pytest.approx((40, 20))
+    assert xs[1] == max(xs) and ys[0] == max(ys) <= height
 
 
 def test_dark_modules_are_one_path_of_merged_runs(setter):

@@ -5,10 +5,10 @@ from folding_model import fold_up
 
 from pamphlet.errors import BadInput
 from pamphlet.sheet.drawing import draw_fold
+from pamphlet.sheet.folding import folded
 from pamphlet.sheet.folds import FOLD_SCHEMES, FoldScheme
 from pamphlet.sheet.papers import PAPERS, paper_size
 from pamphlet.sheet.plan import scheme_plan
-from pamphlet.sheet.profile import stack
 
 ROLL = """\
 trifold-roll: three panels rolled, the last tucked in
@@ -99,7 +99,7 @@ def test_the_drawn_pile_is_the_folding_models(scheme: FoldScheme) -> None:
     pile = tuple(leaf.number for leaf in fold_up(scheme_plan(scheme, paper_size("A4"), 130)).pile)
 
     # The model may turn the pile over as it moves the shorter end; the order between the leaves is the same.
-    assert tuple(leaf.number for leaf in stack(scheme)) in (pile, pile[::-1])
+    assert tuple(leaf.number for leaf in folded(scheme)) in (pile, pile[::-1])
 
 
 def test_an_unknown_fold_cannot_be_drawn() -> None:
