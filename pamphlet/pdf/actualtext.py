@@ -10,11 +10,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from pamphlet.pdf.glyphs import EM, Fragment, spoken
+from pamphlet.pdf.glyphs import EM, SEEN_GAP, Fragment, spoken
 from pamphlet.typesetting.line import Run
-
-SEEN_GAP = 0.07
-"""Ems. From about a tenth of an em readers take a gap for a space."""
 
 
 class Told(Struct, frozen=True):

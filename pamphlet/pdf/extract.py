@@ -4,8 +4,8 @@ PDFium extracts the text of the finished bytes, so that a word lost anywhere bet
 layout and file is found: in drawing, in a font, in ToUnicode. PDFium is not safe in
 threads; call this from one thread of a process at a time.
 
-Where letters from right to left stand on a page, not everything that PDFium gives can be
-compared: it turns such lines round by rules of its own; see ``mixed``.
+Where letters from right to left stand on a page, the text that PDFium gives cannot be compared: it turns
+such lines round by rules of its own. There its characters are, each where it stands; see ``visual``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from pamphlet.errors import Finding, Place, Severity
 from pamphlet.layout.placed import PlacedLine
-from pamphlet.pdf.mixed import compare_mixed, has_rtl
+from pamphlet.pdf.visual import IGNORABLE, VisualLine, compare_visual, has_rtl, panel_lines, slug_line
 from pamphlet.sheet.side import Side, SlugLine
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.units import Rect
@@ -37,9 +37,6 @@ _JOINTS = {Ending.SPACE: "\n", Ending.END: "\n", Ending.HYPHEN: f"-{BREAK}", End
 _LINE_END_HYPHENS = re.compile("[\ufffe\x02]")
 """What PDFium gives for a hyphen and the line end after it, of the text's own or the breaker's; \x02 upside down."""
 
-_IGNORABLE = re.compile("[\u00ad\u034f\u061c\u180e\u200c-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
-"""Characters without a glyph of their own (Unicode, Default_Ignorable_Code_Point)."""
-
 _CONTEXT_WORDS = 4
 _CONTEXT_LETTERS = 40
 
@@ -52,12 +49,14 @@ class Passage(Struct, frozen=True, kw_only=True):
         text: the lines in content order, with :data:`BREAK` where a space may or may not be read.
         turned: whether it stands upside down on the page.
         stacked: whether lines stand so near that their letters may reach into each other's lines.
+        lines: where letters from right to left stand on the page, each line as it is seen.
     """
 
     rect: Rect
     text: str
     turned: bool = False
     stacked: bool = False
+    lines: tuple[VisualLine, ...] = ()
 
 
 class _Reading(Struct, frozen=True):
@@ -79,21 +78,32 @@ def expected_text(side: Side) -> tuple[Passage, ...]:
     """Return what the page of *side* must read, panel after panel in content order, then the slug."""
     height = side.media.height
     panels = [
-        Passage(
-            rect=_flipped(panel.on_paper(panel.clip), height),
-            text=text,
-            turned=panel.turned,
-            stacked=_is_stacked([item for item in panel.items if isinstance(item, PlacedLine)]),
-        )
+        (panel, text)
         for panel in side.panels
         if (text := _joined(item.line for item in panel.items if isinstance(item, PlacedLine)))
     ]
-    slug = [
-        Passage(rect=_flipped(_slug_rect(placed), height), text=text)
-        for placed in side.marks.slug
-        if (text := _joined([placed.line]))
-    ]
-    return (*panels, *slug)
+    slug = [(placed, text) for placed in side.marks.slug if (text := _joined([placed.line]))]
+    visual = any(has_rtl(text) for _, text in (*panels, *slug))
+    return (
+        *(
+            Passage(
+                rect=_flipped(panel.on_paper(panel.clip), height),
+                text=text,
+                turned=panel.turned,
+                stacked=_is_stacked([item for item in panel.items if isinstance(item, PlacedLine)]),
+                lines=panel_lines(panel, height) if visual else (),
+            )
+            for panel, text in panels
+        ),
+        *(
+            Passage(
+                rect=_flipped(_slug_rect(placed), height),
+                text=text,
+                lines=(slug_line(placed, height),) if visual else (),
+            )
+            for placed, text in slug
+        ),
+    )
 
 
 def _is_stacked(placed: Sequence[PlacedLine]) -> bool:
@@ -135,6 +145,8 @@ def _page_text(page: pypdfium2.PdfPage) -> str:
 def check_words(expected: Sequence[Sequence[Passage]], pdf: bytes) -> tuple[Finding, ...]:
     """Check that *pdf* reads as *expected*: no character lost, added or out of order.
 
+    Pages with letters from right to left are checked line by line as they are seen, from left to right.
+
     White space may differ where the expected text has :data:`BREAK`, and beside combining marks,
     which PDFium sets apart; wherever else the one has a word boundary the other must.
 
@@ -153,6 +165,10 @@ def check_words(expected: Sequence[Sequence[Passage]], pdf: bytes) -> tuple[Find
 
 
 def _check_page(at: int, passages: Sequence[Passage], page: pypdfium2.PdfPage) -> Finding | None:
+    lines = [line for passage in passages for line in passage.lines]
+    if lines:
+        difference = compare_visual(lines, page)
+        return _finding("words-differ", f"page {at + 1} {difference}") if difference else None
     found = _read(_page_text(page))
     wanted = _read("".join(passage.text for passage in passages))
     finding = _compare(at, wanted, found)
@@ -191,7 +207,7 @@ def _reads_by_panel(at: int, passages: Sequence[Passage], page: pypdfium2.PdfPag
 def _read(text: str) -> _Reading:
     """Return *text* as letters and boundaries; compatibility forms (NFKC) and ignorables do not count."""
     text = _LINE_END_HYPHENS.sub("-\n", text)
-    text = _IGNORABLE.sub("", unicodedata.normalize("NFKC", text))
+    text = IGNORABLE.sub("", unicodedata.normalize("NFKC", text))
     letters: list[str] = []
     firm: list[int] = []
     loose: list[int] = []
@@ -207,9 +223,6 @@ def _read(text: str) -> _Reading:
 
 
 def _compare(at: int, wanted: _Reading, found: _Reading) -> Finding | None:
-    if has_rtl(wanted.letters):
-        difference = compare_mixed(wanted.words.replace(BREAK, " "), found.words)
-        return _finding("words-differ", f"page {at + 1} {difference}") if difference else None
     if wanted.letters != found.letters:
         first = _first_difference(wanted.letters, found.letters)
         return _difference("words-differ", at, wanted, found, first)

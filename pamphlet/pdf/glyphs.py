@@ -48,6 +48,9 @@ ADJUSTMENT_THRESHOLD = 0.5
 """In glyph space units. Widths in the file are whole units, since PDFium reads no others; what
 rounding leaves over is made good as soon as it reaches half a unit (0.005 pt in 10 pt type)."""
 
+SEEN_GAP = 0.07
+"""Ems. From about a tenth of an em readers take a gap for a space."""
+
 _COMMON = " -"
 """Where one glyph serves several characters (space and no-break space, hyphen-minus and hyphen),
 ToUnicode names these and ActualText the others."""
@@ -451,9 +454,12 @@ class _Composer:
         starts = [0, *accumulate(glyph.advance for glyph in glyphs)]
         at = max(range(len(glyphs)), key=lambda number: glyphs[number].advance)
         base = glyphs[at]
-        # A letter with its elongation is as wide as both; else what kerning did is no part of the glyph.
-        several = sum(1 for glyph in glyphs if glyph.advance) > 1
-        x, advance = (0, starts[-1]) if several else (starts[at] + base.x_offset, self._shelved.advance(base.gid))
+        # A letter with its elongation is as wide as both; else what kerning did is no part of the glyph,
+        # unless it sets letters so far apart that a reader would take the gap for a space.
+        x, advance = starts[at] + base.x_offset, self._shelved.advance(base.gid)
+        apart = max(x, starts[-1] - x - advance) * self._unit >= SEEN_GAP * EM
+        if apart or sum(1 for glyph in glyphs if glyph.advance) > 1:
+            x, advance = 0, starts[-1]
         components = tuple(
             Component(glyph.gid, start + glyph.x_offset - x, glyph.y_offset)
             for glyph, start in zip(glyphs, starts, strict=False)
