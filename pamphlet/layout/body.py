@@ -166,11 +166,15 @@ class Body:
             yield RuleBlock(ink=self.theme.rules)
 
     def _noted(self, spans: Sequence[Span]) -> tuple[Span, ...]:
-        """Return *spans* with the numbers of the notes where they are called."""
-        return tuple(
-            replace(span, text=str(self._numbers.get(span.note, "")), superscript=True) if span.note else span
-            for span in spans
-        )
+        """Return *spans* with the numbers of the notes where they are called, a comma between two called at once."""
+        noted: list[Span] = []
+        for before, span in zip((None, *spans), spans, strict=False):
+            if span.note:
+                if before is not None and before.note:
+                    noted.append(replace(span, text=",", note="", superscript=True))
+                span = replace(span, text=str(self._numbers.get(span.note, "")), superscript=True)
+            noted.append(span)
+        return tuple(noted)
 
     def _paragraph(
         self, spans: Sequence[Span], *, first: bool = False, kind: str = "P", style_name: str = "body"

@@ -15,6 +15,7 @@ from pamphlet.typesetting.line import Ending, Run
 _HANGS = 3.0
 """Points by which hung quotes and hyphens may pass a panel's edge: they are in its neighbour's margin."""
 _RUNS = re.compile(r"[^\W_]+")
+_FIGURES = re.compile("[0-9]+")
 _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """What joins, parts or orders letters and is none itself; the typesetter takes most of it out."""
 
@@ -33,8 +34,8 @@ def check_coverage(words: Iterable[str], layout: Layout) -> tuple[Finding, ...]:
     shown = Counter(_bare(_placed_text(layout)))
     lost = wanted - shown
     for word, number in (shown - wanted).items():
-        # The call of a note stands on its word: "percent" is shown as "percent1".
-        called = word.rstrip("0123456789")
+        # The call of a note stands on its word, or in it: "percent" is shown as "percent1".
+        called = _FIGURES.sub("", word)
         if called != word and lost[called] > 0:
             lost[called] -= min(number, lost[called])
     lost = +lost

@@ -86,7 +86,8 @@ class InlineText:
             self._texts.append(text)
 
     def call(self, label: str) -> None:
-        """Add the call of a note."""
+        """Add the call of a note, close to the word before it whether or not a space was typed."""
+        self._trim(" ")
         self._styles.append(Span(text="", note=label))
         self._texts.append("")
 
@@ -105,6 +106,8 @@ class InlineText:
 
     def _ends_open(self) -> bool:
         """Say whether no space is wanted here: at the start, after a space or after a line break."""
+        if self._styles and self._styles[-1].note:
+            return False
         last = next((text for text in reversed(self._texts) if text), " ")
         return last.endswith((" ", HARD_BREAK))
 

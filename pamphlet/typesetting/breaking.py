@@ -96,6 +96,8 @@ SECOND_HYPHEN = 0.15
 """Demerits of a hyphen right below another, beside its own."""
 ACROSS = 1.5
 """Demerits of a hyphen where the column ends: worth a line that is hardly good."""
+SPREAD = 2
+"""Lines by which ways to one point may differ in ragged setting: no measure that follows makes good for more."""
 NOWHERE: frozenset[int] = frozenset()
 UNEVEN = 0.012
 """Demerits of tracking and scaling used to their limit: spent, but not for nothing."""
@@ -301,7 +303,13 @@ def _ragged(
                 best[key] = (demerits, ratio, node, ladder)
         if is_last:
             return _traced(best.values(), last)
-        _activate(active, best.values(), points, measures, point)
+        ways: Iterable[_Way] = best.values()
+        if len(best) > SPREAD:
+            likely = min(ways, key=_DEMERITS)[2][5]
+            ways = [way for way in ways if abs(way[2][5] - likely) <= SPREAD]
+        _activate(active, ways, points, measures, point)
+        if special and len(active) > 64:
+            active, low = [node for node in active if node[0] >= position], 0
         if low >= len(active):
             return None
     return None

@@ -35,7 +35,7 @@ from pamphlet.layout.coverage import check_coverage, check_places
 from pamphlet.layout.leaflet import lay_out_fold
 from pamphlet.layout.placed import Layout, Panel, PlacedBox, PlacedLine, PlacedModules, PlacedPicture
 from pamphlet.layout.result import Result
-from pamphlet.manuscript.article import Article, Bulletin, Heading, Quote, Span
+from pamphlet.manuscript.article import Article, Bulletin, Heading, Note, Paragraph, Quote, Span
 from pamphlet.manuscript.settings import Marks
 from pamphlet.manuscript.text import words
 from pamphlet.sheet.boxes import press_sheet
@@ -524,6 +524,19 @@ class TestOddArticles:
             layout = layout_of(studio.fold_again(article, "trifold-roll", "A4", theme))
             assert check_coverage(words(article), layout) == ()
             assert all(item.line.text for _, item in lines(layout))
+
+    def test_calls_of_notes_wherever_they_stand(self, studio: Studio) -> None:
+        notes = tuple(
+            Note(label=label, number=number, blocks=(paragraph(f"Note {label}."),))
+            for number, label in enumerate("abc", start=1)
+        )
+        a, b, c = (Span(text="", note=label) for label in "abc")
+        said = Paragraph(spans=(a, Span(text=" Mid"), b, Span(text="way, two at once"), b, c, Span(text=" and on.")))
+        article = studio.article(1.0, body=(paragraph("First."), said, *prose()), notes=notes)
+        layout = layout_of(studio.fold_again(article, "trifold-roll", "A4"))
+        assert check_coverage(words(article), layout) == ()
+        text = " ".join(item.line.text for _, item in lines(layout, "body"))
+        assert "1 Mid2way, two at once2,3 and" in text
 
     def test_a_word_longer_than_a_column(self, studio: Studio) -> None:
         article = studio.article(1.0, body=(paragraph(f"Here is {'x' * 300} and that is all."), *prose()))

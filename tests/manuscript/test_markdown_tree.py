@@ -149,6 +149,22 @@ def test_notes_are_numbered_as_they_are_called() -> None:
     assert plain(paragraph.spans) == "A c d."
 
 
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("a word [^x] and more", ["a word", "[x]", " and more"]),
+        ("a word[^x] [^y] and more", ["a word", "[x]", "[y]", " and more"]),
+        ("a *word* [^x], and more", ["a ", "word", "[x]", ", and more"]),
+        ("[^x] First", ["[x]", " First"]),
+        ("a word  \n[^x] more", [f"a word{HARD_BREAK}", "[x]", " more"]),
+    ],
+)
+def test_the_call_of_a_note_stands_close_to_the_word_before_it(typed: str, seen: list[str]) -> None:
+    paragraph = read(f"{typed}\n\n[^x]: One.\n[^y]: Two.").blocks[0]
+    assert isinstance(paragraph, Paragraph)
+    assert [f"[{span.note}]" if span.note else span.text for span in paragraph.spans] == seen
+
+
 def test_notes_that_do_not_meet_are_told() -> None:
     assert codes("A[^x]\n\n[^y]: never") == [
         ("note-missing", 1, Severity.ERROR),

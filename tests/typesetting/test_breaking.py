@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -198,6 +198,25 @@ class TestBest:
 
 
 class TestLimits:
+    def test_a_word_of_thousands_of_letters_is_broken_by_few_ways(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Lines with measures of their own once multiplied the ways to each of its letters by their number."""
+        points = paragraph([(0.5,)] * 3000, space=0.0)
+        measures = [20.0 - line % 3 for line in range(60)]
+        followed: list[int] = []
+        activate = breaking._activate
+
+        def counted(active: list[Any], ways: Collection[Any], *rest: Any) -> None:
+            followed.append(len(ways))
+            activate(active, ways, *rest)
+            assert len(active) < 4000
+
+        monkeypatch.setattr(breaking, "_activate", counted)
+        breaks = find_breaks(points, measures, replace(RAGGED, ladder=0))
+        assert breaks is not None
+        kept = zip(measures, lines_of(points, breaks), strict=False)
+        assert all(width <= measure + 1e-6 for measure, (width, _) in kept)
+        assert 1 < max(followed) <= 5
+
     def test_what_cannot_be_set_is_none(self) -> None:
         assert find_breaks(paragraph([(1.0,), (9.0,), (1.0,)]), (6.0,), JUSTIFIED) is None
         assert find_breaks(paragraph([(1.0,), (9.0,), (1.0,)]), (6.0,), RAGGED) is None
