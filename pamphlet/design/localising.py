@@ -23,7 +23,7 @@ def in_language(theme: Theme, lang: str) -> Theme:
         theme: as it was read. lang: BCP 47 language of the edition.
     """
     script = script_setting(lang)
-    if is_left_whole(lang):
+    if is_left_whole(lang) or script.ragged:
         styles = {name: replace(style, align=_ragged(style.align)) for name, style in theme.styles.items()}
         theme = replace(theme, styles=styles)
     if script == ScriptSetting():
@@ -32,6 +32,7 @@ def in_language(theme: Theme, lang: str) -> Theme:
         theme.limits,
         tracking=theme.limits.tracking if script.spaced_out else 0.0,
         scaling=theme.limits.scaling if script.scaled else 0.0,
+        lone=max(theme.limits.lone, script.lone),
         kashida=theme.limits.kashida if script.kashida else 0.0,
     )
     page = replace(
@@ -52,7 +53,7 @@ def _style(style: StyleSpec, script: ScriptSetting) -> StyleSpec:
         style,
         leading=(style.leading or style.size * BODY_LEADING) * script.leading,
         tracking=style.tracking if script.spaced_out else 0.0,
-        hyphenate=style.hyphenate and script.hyphens,
+        hyphenate=style.hyphenate and (script.hyphens or (script.divided and style.align is Align.JUSTIFY)),
         features=style.features if script.text_figures else tuple(tag for tag in style.features if tag != "onum"),
         indent=script.indent if style.indent and script.indent else style.indent,
     )

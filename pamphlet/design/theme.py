@@ -74,6 +74,7 @@ class LimitsSpec(Data, frozen=True, kw_only=True):
     space_good: float = 0.08
     tracking: float = 0.01
     scaling: float = 0.02
+    lone: float = 0.0
     kashida: float = 0.45
 
 

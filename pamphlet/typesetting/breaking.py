@@ -63,7 +63,7 @@ class Tolerance(Struct, frozen=True, kw_only=True):
             setting: most that a line may fall short, as a share of the measure).
         ragged: whether spaces stand fixed and lines fall short instead.
         ladder: most hyphens in a row; 0 for no limit, in ragged setting.
-        last_min: shortest last line, in ems.
+        last_min: shortest last line, in ems. lone: one shorter than this is a letter or a syllable alone.
     """
 
     space_good: float
@@ -72,6 +72,7 @@ class Tolerance(Struct, frozen=True, kw_only=True):
     ragged: bool = False
     ladder: int = 2
     last_min: float = 2.8
+    lone: float = 0.0
 
 
 # A node is a feasible end of a line on the best way found to it, as a plain tuple for speed:
@@ -90,6 +91,9 @@ TIGHTEST, OPENEST = -1.5, 2.0
 """Tones beyond these count as these: neither looks worse for standing beside its opposite."""
 SHORT_LAST = 1.2
 """Demerits of a last line below the least length; worth about one bad line."""
+LONE_LAST = 20.0
+"""The same of a letter or a syllable alone, which other scripts than Latin can leave (clreq, orphans; where lines give
+between all letters, even a line much opened is not seen)."""
 SHORT_RAGGED_LAST = 1.2
 """The same in ragged setting, where another line may fall short instead."""
 SECOND_HYPHEN = 0.15
@@ -215,8 +219,8 @@ def _justified(
             demerits += ratio_change * ratio_change * CONTRAST
             if charges is not None and since in charges:
                 demerits += charges[since]
-            if is_last and position - start[since] < tolerance.last_min:
-                demerits += SHORT_LAST
+            if is_last and (length := position - start[since]) < tolerance.last_min:
+                demerits += SHORT_LAST if length >= tolerance.lone else LONE_LAST
             ways.append((demerits, ratio, node, ladder))
         if is_last:
             return _traced(ways, last)

@@ -39,6 +39,14 @@ _BEFORE = "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4"
 _BEHIND = "\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ec6"
 """Thai and Lao vowels that stand before or behind their consonant: letters to Unicode, halves to a reader."""
 _WORD_LISTED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf]"
+_BURMESE = "\u1000-\u102a\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070\u1075-\u1081\u108e"
+"""Letters of the Burmese script, those of its other languages among them."""
+_KILLED = f"[{_BURMESE}]\u1037?[\u1039\u103a]"
+"""A consonant without a vowel, which ends a syllable or carries another: ICU's word list may begin a line with it."""
+_DIVISION = (
+    "(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3]{2})"
+    f"|(?<=[\u1000-\u103e\u1050-\u108f\u109a-\u109d])(?<![\u1021\u1039])(?=[{_BURMESE}])(?!{_KILLED})"
+)
 
 
 def is_spaced(text: str) -> bool:
@@ -73,7 +81,8 @@ def opportunities(text: str, lang: str, *, phrases: bool = False) -> tuple[int, 
     if phrases and _base(lang) in ("zh", "yue"):
         words = set(_ends(text, WordBreaker(text, "zh").segments()))
         found = [place for place in found if place in words]
-    return tuple(place for place in found if place < len(text))
+    killed = re.compile(_KILLED)
+    return tuple(place for place in found if place < len(text) and not killed.match(text, place))
 
 
 @lru_cache(maxsize=4096)
@@ -95,6 +104,21 @@ def graphemes(text: str) -> tuple[int, ...]:
     return tuple(place for place in found if text[place - 1] not in _BEFORE and text[place] not in _BEHIND)
 
 
+def divisions(text: str) -> tuple[int, ...]:
+    """Return the indexes in *text* between two syllables of a word in scripts that need no hyphen there.
+
+    Hangul, in which lines may be broken on word or on character basis (klreq, line breaking rules), but for the last
+    syllable of a word, which is often a particle; and Burmese, whose syllables are told by their letters: a consonant
+    begins one unless it is killed by an asat or stacked by a virama (Unicode Technical Note 11, Hosken). What follows
+    a bare a (အ) stays with it.
+
+    Example:
+        >>> divisions("자유로우며"), divisions("လွတ်လပ်သော")
+        ((1, 2, 3), (4, 7))
+    """
+    return tuple(match.start() for match in re.finditer(_DIVISION, text))
+
+
 def is_word_listed(char: str) -> bool:
     """Say whether *char* is of a script whose words are found by a word list: Thai, Lao, Khmer, Burmese."""
     return re.match(_WORD_LISTED, char) is not None
@@ -105,9 +129,10 @@ _MANNERS = MappingProxyType(
         "Jpan": "characters, by kinsoku; phrases in headlines",
         "Hans": "characters; phrases in headlines",
         "Hant": "characters; phrases in headlines",
-        "Kore": "words",
+        "Kore": "words; syllables in justified text",
         "Tibt": "syllables",
-        **dict.fromkeys(("Thai", "Laoo", "Khmr", "Mymr"), "words, from a dictionary"),
+        "Mymr": "words, from a dictionary; syllables in justified text",
+        **dict.fromkeys(("Thai", "Laoo", "Khmr"), "words, from a dictionary"),
     }
 )
 

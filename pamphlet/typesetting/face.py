@@ -8,6 +8,7 @@ free of size and colour, so line breaking and copyfit only ever rescale.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -206,6 +207,20 @@ class Face:
             unsafe = {info.cluster for info in infos if info.flags & hb.GlyphFlags.UNSAFE_TO_BREAK}
             found = self._clusters[key] = tuple(sorted({info.cluster for info in infos} - unsafe - {0}))
         return found
+
+    def seams(self, text: str, places: Iterable[int], features: Features = (), lang: str = "en") -> tuple[int, ...]:
+        """Return those of *places* where *text* may be cut and looks the same.
+
+        It is tried out: HarfBuzz calls a place unsafe as soon as a rule of the face might look across it, as rules
+        of Burmese faces do everywhere.
+        """
+
+        def drawn(part: str) -> list[tuple[int, int, int, int]]:
+            glyphs = self.shape(part, features, lang).glyphs
+            return [(glyph.gid, glyph.advance, glyph.x_offset, glyph.y_offset) for glyph in glyphs]
+
+        whole = drawn(text)
+        return tuple(place for place in places if drawn(text[:place]) + drawn(text[place:]) == whole)
 
     def _buffer(
         self, text: str, features: Features, lang: str, script: str, rtl: bool, around: tuple[str, str] = ("", "")

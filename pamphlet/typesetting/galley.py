@@ -91,10 +91,14 @@ class Typesetter:
     ) -> tuple[Line, ...]:
         """Set lines that ``break_lines`` broke; the arguments are those of ``set_lines``."""
         last_measure, last_indent = len(measures) - 1, len(indents) - 1
-        return tuple(
-            self._set_line(part, style, measures[min(number, last_measure)], indents[min(number, last_indent)])
-            for number, part in enumerate(broken)
-        )
+        lines: list[Line] = []
+        drawn: tuple[float, ...] = ()
+        for number, part in enumerate(broken):
+            measure, words = measures[min(number, last_measure)], self._line_words(part)
+            if self.rtl and style.limits.kashida and style.align is Align.JUSTIFY and not part.is_last:
+                words, drawn = self._elongated(words, style, measure, drawn)
+            lines.append(self._set_line(part, words, style, measure, indents[min(number, last_indent)]))
+        return tuple(lines)
 
     def _break(
         self, stretch: Prepared, ems: Sequence[float], style: Style, whole: frozenset[int]
@@ -102,22 +106,20 @@ class Typesetter:
         first: tuple[int, ...] | None = None
         for tolerance in _tolerances(style, stretch.space, min(ems)):
             points = find_breaks(stretch.points, ems, tolerance, whole)
-            if points is not None and not _leaves_runt(stretch, points, tolerance):
+            if points is not None and not _leaves_runt(stretch, points, tolerance.last_min):
                 return _parts(stretch, without_rivers(stretch.points, points, ems, tolerance, whole))
             # A runt is worth looking for looser lines, though not for the loosest.
-            first = first or points
+            if first is None or (points is not None and _leaves_runt(stretch, first, tolerance.lone)):
+                first = points
             if first is not None and tolerance.stretch >= RUNT_STRETCH:
                 return _parts(stretch, first)
         split = self._preparer.split(stretch, min(ems), style)
         points = find_breaks(split.points, ems, _LAST_RESORT)
         return _parts(split, points if points is not None else (len(split.places) - 1,))
 
-    def _set_line(self, part: BrokenLine, style: Style, measure: float, indent: float) -> Line:
-        """Set one line: pieces with their x, the misfit shared out by the style's limits."""
+    def _set_line(self, part: BrokenLine, words: Sequence[Word], style: Style, measure: float, indent: float) -> Line:
+        """Set one line of *words*: pieces with their x, the misfit shared out by the style's limits."""
         size = style.size
-        words = self._line_words(part)
-        if self.rtl and style.limits.kashida and style.align is Align.JUSTIFY and not part.is_last:
-            words = self._elongated(words, style, measure)
         natural = sum(word.width for word in words) * size
         spaces = [word.space_width * size for word in words[:-1]]
         stretched = sum(word.give for word in words[:-1])
@@ -147,13 +149,20 @@ class Typesetter:
             x += max(room, 0.0)
         return self._runs(words, part, style, _Fit(x, scale, tracking, give))
 
-    def _elongated(self, words: list[Word], style: Style, measure: float) -> list[Word]:
-        """Return the words of a line, elongated by what its word spaces would take beyond what looks even."""
+    def _elongated(
+        self, words: list[Word], style: Style, measure: float, above: tuple[float, ...]
+    ) -> tuple[list[Word], tuple[float, ...]]:
+        """Return the words of a line, elongated by what its word spaces would take beyond what looks even.
+
+        With them, where they stand that were; *above* is the same of the line before.
+        """
         limits = style.limits
         width = sum(word.width + word.space_width for word in words[:-1]) + words[-1].width
         hanging = words[0].hang_left + words[-1].hang_right
         room = measure / style.size + hanging - width - limits.space_good * sum(word.give for word in words[:-1])
-        return self._elongator.elongated(words, room, limits.kashida, self.lang) if room > 0.0 else words
+        if room <= 0.0:
+            return words, ()
+        return self._elongator.elongated(words, room, limits.kashida, self.lang, above)
 
     def _runs(self, words: Sequence[Word], part: BrokenLine, style: Style, fit: _Fit) -> Line:
         """Place the words of a line; its text is in logical order."""
@@ -237,11 +246,11 @@ def _parts(stretch: Prepared, points: Sequence[int]) -> list[BrokenLine]:
     return parts
 
 
-def _leaves_runt(stretch: Prepared, points: Sequence[int], tolerance: Tolerance) -> bool:
-    """Say whether the last of several lines is shorter than *tolerance* wants."""
+def _leaves_runt(stretch: Prepared, points: Sequence[int], least: float) -> bool:
+    """Say whether the last of several lines is shorter than *least*, in ems."""
     if len(points) < 2:
         return False
-    return stretch.points.end[points[-1]] - stretch.points.start[points[-2]] < tolerance.last_min
+    return stretch.points.end[points[-1]] - stretch.points.start[points[-2]] < least
 
 
 def _ending(stretch: Prepared, point: int, last: bool) -> Ending:
@@ -266,7 +275,10 @@ def _tolerances(style: Style, space: float, measure: float) -> tuple[Tolerance, 
             for short in (0.4, 0.7, 1.0)
         )
     shrink = _shrink(limits, space)
-    return tuple(Tolerance(space_good=limits.space_good, shrink=shrink, stretch=gain) for gain in (0.2, 0.5, 4.0))
+    return tuple(
+        Tolerance(space_good=limits.space_good, shrink=shrink, stretch=gain, lone=limits.lone)
+        for gain in (0.2, 0.5, 4.0)
+    )
 
 
 def _shrink(limits: Limits, space: float) -> float:

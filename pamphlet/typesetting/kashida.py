@@ -6,7 +6,8 @@ that joins and marks stay the face's own; the text stays as it was written. The 
 W3C's "Text Layout Requirements for the Arabic Script" (alreq), section on justification, and the
 practice of newspapers: after the teeth of seen and sad, before a last heh, dal, alef or
 kaf, before a last reh, yeh, waw, qaf or feh, then elsewhere; one place in a word, never in lam-alef,
-and not in words of two letters.
+and not in words of two letters. Few words are drawn out, never two side by side or one below another: alreq warns of
+kashidas near each other, in a line and between lines, and its word spaces carry the rest.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ from pamphlet.typesetting.words import Piece, Word
 TATWEEL = "\u0640"
 SHORTEST = 3
 """Letters; shorter words are left as they are."""
-MOST_WORDS = 0.5
+MOST_WORDS = 0.2
 """Share of a line's words that may be elongated: more, and the line is a row of strokes."""
+NEAR = 1.5
+"""Ems: a join drawn out nearer to one in the line above stands below it."""
 
 _NOT_JOINING = frozenset("\u0621\u0674\u06d5\u200c")
 _JOINS_BEFORE_ONLY = frozenset(
@@ -58,17 +61,26 @@ class Elongator:
         self._places: dict[Shaped, Place | None] = {}
         self._shaped: dict[tuple[Shaped, int], Shaped] = {}
 
-    def elongated(self, words: Sequence[Word], room: float, most: float, lang: str) -> list[Word]:
-        """Return the words of a line, some of them longer, by *room* ems together or less.
+    def elongated(
+        self, words: Sequence[Word], room: float, most: float, lang: str, above: Sequence[float] = ()
+    ) -> tuple[list[Word], tuple[float, ...]]:
+        """Return the words of a line, some of them longer, by *room* ems together or less, and where these stand.
 
         Args:
             most: ems by which one word may grow.
+            above: the middles of the words drawn out in the line above, in ems from the start of the lines.
         """
-        done = list(words)
+        done, drawn = list(words), dict[int, float]()
+        middles = list(_middles(words))
         # From the end of the line back: there the strokes do not stand one below another's start.
         candidates = sorted(self._candidates(words), key=lambda each: (each[0].rank, -each[1]))
         left = room
-        for _, number, which in candidates[: max(1, round(len(words) * MOST_WORDS))]:
+        for _, number, which in candidates:
+            if len(drawn) >= max(1, round(len(words) * MOST_WORDS)):
+                break
+            beside = number - 1 in drawn or number + 1 in drawn
+            if beside or any(abs(middles[number] - middle) < NEAR for middle in above):
+                continue
             piece = done[number].pieces[which]
             unit = _unit(piece, lang)
             count = min(int(left / unit), int(most / unit))
@@ -79,7 +91,8 @@ class Elongator:
             pieces = list(done[number].pieces)
             pieces[which] = longer
             done[number] = done[number].with_pieces(tuple(pieces))
-        return done
+            drawn[number] = middles[number]
+        return done, tuple(drawn.values())
 
     def _candidates(self, words: Sequence[Word]) -> Iterator[tuple[Place, int, int]]:
         """Yield the best place of each word with the numbers of the word and its piece."""
@@ -107,6 +120,14 @@ class Elongator:
             assert place is not None
             shaped = self._shaped[key] = _with_tatweels(piece, place.index, count, lang)
         return Piece(shaped, piece.look, piece.width + (shaped.width - piece.shaped.width) * piece.look.size)
+
+
+def _middles(words: Sequence[Word]) -> Iterator[float]:
+    """Yield the middle of each word, in ems from the start of the line."""
+    x = 0.0
+    for word in words:
+        yield x + word.width / 2
+        x += word.width + word.space_width
 
 
 def best_place(text: str) -> Place | None:

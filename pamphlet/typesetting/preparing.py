@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from pamphlet.manuscript.article import HARD_BREAK, Span
 from pamphlet.typesetting.breaking import HYPHEN, Breakpoints
-from pamphlet.typesetting.breaks import graphemes, is_spaced, opportunities
+from pamphlet.typesetting.breaks import divisions, graphemes, is_spaced, opportunities
 from pamphlet.typesetting.capitals import capitals
 from pamphlet.typesetting.direction import BIDI_CONTROLS, directed, reads_rtl
 from pamphlet.typesetting.face import Features, Shaped
@@ -50,9 +50,11 @@ _ADDRESS = re.compile(r"https?://|www\.|@|\w\.\w{2,}/")
 
 HYPHEN_PENALTY = 0.24
 """Demerits of a hyphen: about those of a word space 0.09 em too wide on one line."""
+DIVISION_PENALTY = 0.2
+"""Demerits of a line that ends between two syllables of a word, without a hyphen."""
 EXPLICIT_PENALTY = 0.08
 FRAGMENT_PENALTY = 0.3
-"""More for a break that leaves only two letters of a word on a line."""
+"""More for a break that leaves only two letters of a word on a line, or one of Hangul."""
 NAME_PENALTY = 0.8
 """More for breaking a word that is capitalised inside a sentence."""
 STACK_PENALTY = 0.25
@@ -191,10 +193,12 @@ class Preparer:
             return None
         text = "".join(span.text for span in spans)
         found = set(opportunities(text, self.lang, phrases=style.phrases))
+        inside = {*divisions(text)} - found if style.hyphenate and self.script.divided else set[int]()
         for word in self.conventions.undivided:
             for match in re.finditer(re.escape(word), text):
                 found.difference_update(range(match.start() + 1, match.end()))
-        return Paragraph(text, frozenset(found))
+                inside.difference_update(range(match.start() + 1, match.end()))
+        return Paragraph(text, frozenset(found), frozenset(inside))
 
     def _tokens(
         self, part: str, at: int, paragraph: Paragraph | None, look: Look, style: Style
@@ -220,6 +224,8 @@ class Preparer:
 
         def clusters(word: str) -> Sequence[int]:
             face = self._set_chunk(word, look, style)[0].shaped.face
+            if found := divisions(word):
+                return face.seams(word, found, look.features, self.lang)
             return sorted({*graphemes(word)} & {*face.clusters(word, look.features, self.lang)})
 
         def blanks(mark: str) -> tuple[bool, bool]:
@@ -232,14 +238,19 @@ class Preparer:
             elif index == end and not parts(text[index - 1], follows, index in cuts):
                 yield text[start:index], ""
             else:
-                yield text[start:index], joint(text[index - 1], follows, index in cuts, blanks, self.script.autospace)
+                joined = joint(text[index - 1], follows, index in cuts, blanks, self.script.autospace)
+                if index in paragraph.divisions:
+                    alone = index < 2 or unicodedata.category(text[index - 2])[0] not in "LM"
+                    joined = joined._replace(breaks=True, cost=DIVISION_PENALTY + alone * FRAGMENT_PENALTY)
+                yield text[start:index], joined
             start = index
 
     def _glued(self, pieces: tuple[Piece, ...], glue: _Glue, look: Look, style: Style) -> Word:
         if isinstance(glue, Joint):
             return self._word(
-                pieces, style, space_width=glue.width, give=glue.give, breakable=glue.breaks, level=look.level
-            )
+                pieces, style, space_width=glue.width, give=glue.give, breakable=glue.breaks, level=look.level,
+                cost=glue.cost,
+            )  # fmt: skip
         last = next((piece for piece in reversed(pieces) if _is_of_text(piece, look)), None)
         if last is not None:
             face, size = last.shaped.face, last.look.size
@@ -265,11 +276,12 @@ class Preparer:
         give: float = 0.0,
         breakable: bool = False,
         level: int = 0,
+        cost: float = 0.0,
     ) -> Word:
         if len(pieces) > 1 and any(piece.shaped.rtl for piece in pieces):
             pieces = tuple(self._joined(pieces))
         inner = tuple(self._breaks_in(pieces, style))
-        return Word(pieces, space, space_shaped, space_width, inner, give, breakable, level)
+        return Word(pieces, space, space_shaped, space_width, inner, give, breakable, level, cost)
 
     def _joined(self, pieces: Sequence[Piece]) -> Iterable[Piece]:
         """Yield the pieces of a word from right to left, shaped with their neighbours in view."""
@@ -384,7 +396,7 @@ class Preparer:
                 end.append(width - word.hang_right if justified else width)
                 spaces_end.append(gaps)
                 reach.append(reached)
-                penalty.append(WEAK_END_PENALTY if word.letters in weak and not word.stops else 0.0)
+                penalty.append(WEAK_END_PENALTY if word.letters in weak and not word.stops else word.cost)
                 kind.append(HYPHEN if word.hyphened and number < last else 0)
                 places.append((number + 1, 0, 0))
                 if number == last:
@@ -451,6 +463,7 @@ class Preparer:
                 word.give,
                 word.breakable or bool(word.space),
                 word.level,
+                word.cost,
             )
             for word in stretch.words
         )

@@ -28,6 +28,9 @@ class ScriptSetting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     autospace: bool = False
     indent: float = 0.0
     kashida: bool = False
+    divided: bool = False
+    lone: float = 0.0
+    ragged: bool = False
 
 
 @cache

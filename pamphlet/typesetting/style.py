@@ -78,6 +78,7 @@ class Limits(Struct, frozen=True, kw_only=True):
         space_min: the narrowest word space, in ems. space_good: the give of a word space, in ems,
             that is spent evenly with tracking and scaling before spaces take the rest.
         tracking: most letter-spacing, either way, in ems. scaling: most glyph scaling, either way.
+        lone: a last line shorter than this is taken for a letter or a syllable alone, in ems.
         kashida: most by which a word may be elongated, in ems, in scripts that are justified so; 0 for not at all.
 
     Spaces first, letters little: with the defaults, on the text of GPL-3 at 87 mm, lines differ in
@@ -90,6 +91,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     space_good: float = 0.08
     tracking: float = 0.01
     scaling: float = 0.02
+    lone: float = 0.0
     kashida: float = 0.0
 
 

@@ -26,8 +26,11 @@ AUTOSPACE = 0.25
 IDEOGRAPH_GIVE = 0.25
 """What a joint of ideographs gives when a word space gives 1. A line is out by less than an em, which
 twenty-odd joints share."""
-CLUSTER_GIVE = 0.06
-"""What a joint of Thai, Lao, Khmer or Burmese clusters gives: spaces, which part phrases, give most."""
+CLUSTER_GIVE = 0.25
+"""What a joint of Thai, Lao, Khmer or Burmese clusters gives: these scripts stretch their spaces first, which part
+phrases, and comfortably admit white between letters (CSS Text 3, appendix D, clustered scripts)."""
+HANGUL_GIVE = 0.25
+"""What a joint of Hangul syllables gives beside the word spaces (klreq, line adjustment: between characters)."""
 SYLLABLE_GIVE = 0.3
 """What the joint after a visible word divider gives: the Tibetan tsheg."""
 
@@ -37,12 +40,13 @@ class Joint(NamedTuple):
 
     Attributes:
         width: in ems; negative where two marks share their space. give: as a share of a word space's.
-        breaks: whether a line may end here.
+        breaks: whether a line may end here. cost: demerits of it.
     """
 
     width: float = 0.0
     give: float = 0.0
     breaks: bool = False
+    cost: float = 0.0
 
 
 CLOSED = Joint()
@@ -50,10 +54,15 @@ CLOSED = Joint()
 
 
 class Paragraph(NamedTuple):
-    """A paragraph with the indexes before which a line may begin."""
+    """A paragraph with the indexes before which a line may begin.
+
+    Attributes:
+        divisions: those between two syllables of a word, where it may begin at a price.
+    """
 
     text: str
     cuts: frozenset[int]
+    divisions: frozenset[int]
 
 
 class Kind(Enum):
@@ -64,6 +73,7 @@ class Kind(Enum):
     CLOSING = "closing"
     LETTER = "letter"
     CLUSTER = "cluster"
+    HANGUL = "hangul"
     DIVIDER = "divider"
     OTHER = "other"
 
@@ -87,7 +97,7 @@ def kind_of(char: str) -> Kind:
             return Kind.OPENING
         if category in ("Pe", "Pf") or char in _CLOSING_MARKS:
             return Kind.CLOSING
-        return Kind.OTHER if script_of(char) == "Hang" else Kind.IDEOGRAPH
+        return Kind.HANGUL if script_of(char) == "Hang" else Kind.IDEOGRAPH
     if script_of(char) in _IDEOGRAPHIC:
         return Kind.IDEOGRAPH
     if char in "\u1361\u0f0b":
@@ -115,6 +125,8 @@ def joint(before: str, after: str, breaks: bool, blanks: Blanks, autospace: bool
         return Joint(0.0, 0.0, breaks)
     if Kind.CLUSTER in (one, other):
         return Joint(0.0, CLUSTER_GIVE if one is other else 0.0, breaks)
+    if one is other is Kind.HANGUL:
+        return Joint(0.0, HANGUL_GIVE, breaks)
     if one is Kind.DIVIDER:
         return Joint(0.0, 1.0 if before == "\u1361" else SYLLABLE_GIVE, breaks)
     if Kind.IDEOGRAPH in (one, other):
@@ -159,4 +171,5 @@ def parts(before: str, after: str, breaks: bool) -> bool:
     if "\U0001f3fb" <= after <= "\U0001f3ff":  # a skin tone belongs to its emoji
         return False
     wide = (Kind.IDEOGRAPH, Kind.OPENING, Kind.CLOSING)
-    return kind_of(before) in wide or kind_of(after) in wide
+    one, other = kind_of(before), kind_of(after)
+    return one in wide or other in wide or one is other is Kind.HANGUL

@@ -90,6 +90,7 @@ class Word:
         "breakable",
         "breaks",
         "capital",
+        "cost",
         "give",
         "glyphs",
         "hang_left",
@@ -116,8 +117,10 @@ class Word:
         give: float = 0.0,
         breakable: bool = False,
         level: int = 0,
+        cost: float = 0.0,
     ) -> None:
         self.level = level
+        self.cost = cost
         self.breaks = breaks
         self.give = give
         self.breakable = breakable
@@ -138,7 +141,8 @@ class Word:
 
     def with_pieces(self, pieces: tuple[Piece, ...]) -> Word:
         """Return the word with other pieces and the same glue."""
-        return Word(pieces, self.space, self.space_shaped, self.space_width, (), self.give, self.breakable, self.level)
+        glue = self.space, self.space_shaped, self.space_width
+        return Word(pieces, *glue, (), self.give, self.breakable, self.level, self.cost)
 
 
 def letters_of(text: str) -> str:

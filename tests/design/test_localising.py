@@ -47,7 +47,7 @@ def test_drop_caps_stand_where_letters_stand_alone(lang: str, cap: bool) -> None
     assert bool(in_language(theme, lang).body.drop_cap) is cap
 
 
-@pytest.mark.parametrize("lang", ["ja", "zh", "ko", "th", "km"])
+@pytest.mark.parametrize("lang", ["ja", "zh", "th", "km"])
 def test_no_hyphens_where_words_have_none(theme: Theme, lang: str) -> None:
     assert not any(style.hyphenate for style in in_language(theme, lang).styles.values())
 

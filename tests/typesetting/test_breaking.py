@@ -17,7 +17,7 @@ SPACE = 0.25
 REACH = 0.03
 """What tracking and scaling take up, as a share of the width."""
 RAGGED = Tolerance(space_good=0.0, shrink=0.0, stretch=1.0, ragged=True, last_min=0.0)
-JUSTIFIED = Tolerance(space_good=0.06, shrink=0.12, stretch=0.5, last_min=2.0)
+JUSTIFIED = Tolerance(space_good=0.06, shrink=0.12, stretch=0.5, last_min=2.0, lone=1.2)
 LOOSE = Tolerance(space_good=0.06, shrink=0.2, stretch=1.0, last_min=1.0)
 """So loose that short paragraphs have many ways."""
 HYPHEN_WIDTH = 0.15
@@ -90,7 +90,7 @@ def ways_on(
         if ladder and len(way.breaks) in whole:
             cost += breaking.ACROSS
         if point == last and width < tolerance.last_min:
-            cost += breaking.SHORT_LAST
+            cost += breaking.SHORT_LAST if width >= tolerance.lone else breaking.LONE_LAST
         yield Way(cost, (*way.breaks, point), tone, ladder)
 
 
@@ -263,6 +263,15 @@ class TestLimits:
         assert breaks is not None
         *_, (width, _) = lines_of(points, breaks)
         assert width >= 1.5
+
+    def test_a_letter_alone_is_worth_a_line_far_opened(self) -> None:
+        # Squares without spaces, as Chinese has them: twenty fill a line, and the next would stand alone.
+        places = [float(n) for n in range(22)]
+        gaps = [0.25 * n for n in places]
+        points = Breakpoints(places, places, [0.0, *gaps[:-1]], gaps, [0.0] * 22, [0] * 22, [0.0] * 22)
+        short = Tolerance(space_good=0.08, shrink=0.08, stretch=0.5, last_min=1.5)
+        assert find_breaks(points, (20.4,), short) == (20, 21)
+        assert find_breaks(points, (20.4,), replace(short, lone=1.5)) == (19, 21)
 
     def test_the_last_line_may_fall_short(self) -> None:
         points = paragraph([(1.0,)] * 9)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from unicode_files import marked, unicode_lines
 
-from pamphlet.typesetting.breaks import graphemes, is_spaced, opportunities
+from pamphlet.typesetting.breaks import divisions, graphemes, is_spaced, opportunities
 
 NEWER = {
     "LB20a of Unicode 16: a hyphen at the start of a word stays with its word": (
@@ -82,6 +82,34 @@ def test_places_by_language(lang: str, expected: str) -> None:
 )
 def test_headlines_are_broken_between_phrases(lang: str, expected: str) -> None:
     assert parted(expected.replace("|", ""), lang, phrases=True) == expected
+
+
+@pytest.mark.parametrize("word", ["ထားသည့်", "တည့်တည့်", "ယောက်ျား", "သင်္ဘော", "သိက္ခာ"])
+def test_no_line_of_burmese_begins_with_a_consonant_that_ends_a_syllable(word: str) -> None:
+    killed = {at for at, char in enumerate(word[1:]) if char in "\u1039\u103a"}
+    killed |= {at - 1 for at in killed if word[at] == "\u1037"}
+    assert killed
+    assert not killed & {*opportunities(word, "my"), *divisions(word)}
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("လွတ်လပ်သော", "လွတ်|လပ်|သော"),
+        ("ကြေညာစာတမ်း", "ကြေ|ညာ|စာ|တမ်း"),
+        ("အခွင့်အရေး", "အခွင့်|အရေး"),
+        ("သိက္ခာ", "သိက္ခာ"),
+        ("၁၉၄၈", "၁၉၄၈"),
+        ("자유로우며", "자|유|로|우며"),
+        ("권리", "권리"),
+        ("NATO의", "NATO의"),
+        ("平和", "平和"),
+        ("liberty", "liberty"),
+    ],
+)
+def test_words_are_divided_between_syllables(word: str, expected: str) -> None:
+    places = (0, *divisions(word), len(word))
+    assert "|".join(word[since:until] for since, until in pairwise(places)) == expected
 
 
 def test_small_kana_and_closing_marks_never_begin_a_line() -> None:

@@ -9,6 +9,8 @@ import pytest
 from full_width import make_full_width
 from msgspec.structs import replace
 
+from pamphlet.design.localising import in_language
+from pamphlet.design.theme import load_theme
 from pamphlet.manuscript.article import Span
 from pamphlet.typesetting.breaks import opportunities
 from pamphlet.typesetting.galley import Typesetter
@@ -16,10 +18,13 @@ from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.library import FontLibrary
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.typesetting.locale import conventions
+from pamphlet.typesetting.preparing import DIVISION_PENALTY, FRAGMENT_PENALTY
 from pamphlet.typesetting.style import Align, Family, Limits, Style
+from pamphlet.typesetting.unspaced import HANGUL_GIVE
 
 SIZE = 10.0
 IDEOGRAPHS = "平和工人戦争反対首都政変世界権利人間宣言自由正義基礎"
+HANGUL = "모든사람은자유로우며노예상태에놓여지아니한다권리"
 STYLE = Style(
     family=Family(regular="Square"),
     size=SIZE,
@@ -36,7 +41,7 @@ Set = Callable[..., tuple[Line, ...]]
 @pytest.fixture(scope="session")
 def squares(tmp_path_factory: pytest.TempPathFactory) -> FontLibrary:
     folder = tmp_path_factory.mktemp("squares")
-    text = IDEOGRAPHS + "のはをにとがで\u3000"
+    text = IDEOGRAPHS + HANGUL + "のはをにとがで\u3000"
     make_full_width(folder / "Square.ttf", text)
     make_full_width(folder / "Taipei.ttf", text, centred="，、。・！？")
     return FontLibrary([folder])
@@ -156,6 +161,57 @@ def test_an_ideographic_space_is_not_seen_at_a_line_end(set_text: Set) -> None:
     lines = set_text("平和工人\u3000戦争反対首都政変", 4)
     assert texts(lines)[:2] == ["平和工人\u3000", "戦争反対"]
     assert place_of(lines[0], "人") == pytest.approx(3.0)
+
+
+KOREAN = "모든 사람은 자유로우며 노예상태에 놓여 지지 아니한다"
+
+
+def test_korean_words_are_divided_where_a_line_would_have_holes(set_text: Set) -> None:
+    lines = set_text(KOREAN, 9.5, "ko", replace(STYLE, hyphenate=True))
+    assert " ".join(texts(lines)).replace(" ", "") == KOREAN.replace(" ", "")
+    assert texts(lines)[0] == "모든 사람은 자유로"
+    assert lines[0].ending is Ending.JOIN
+    plain = set_text(KOREAN, 9.5, "ko")
+    assert texts(plain)[0] == "모든 사람은"
+    assert max(line.space for line in lines[:-1]) < 0.5 * max(line.space for line in plain[:-1])
+
+
+def test_the_letters_of_korean_take_a_little_of_the_white(set_text: Set) -> None:
+    first = set_text("모든 사람은 자유 로우며 노예상태에", 9.1, "ko")[0]
+    step = place_of(first, "든") - place_of(first, "모") - 1
+    assert step == pytest.approx((first.space - 0.5) * HANGUL_GIVE)
+    assert 0.0 < step < 0.1
+
+
+def test_a_syllable_alone_costs_more_than_two(set_text: Set, squares: FontLibrary) -> None:
+    typesetter = Typesetter(squares, Hyphenator(), conventions("ko"))
+    (prepared,) = typesetter.prepare((Span(text="자유로우며"),), replace(STYLE, hyphenate=True))
+    assert [word.cost for word in prepared.words] == pytest.approx(
+        [DIVISION_PENALTY + FRAGMENT_PENALTY, DIVISION_PENALTY, DIVISION_PENALTY, 0.0, 0.0]
+    )
+    assert [word.breakable for word in prepared.words] == [True, True, True, False, False]
+
+
+def test_korean_and_burmese_are_divided_in_justified_text_alone() -> None:
+    for lang in ("ko", "my"):
+        theme = in_language(load_theme("bulletin"), lang)
+        assert theme.style("body").align is Align.JUSTIFY and theme.style("body").hyphenate
+        assert not theme.style("note").hyphenate and not theme.style("pullquote").hyphenate
+    for lang in ("ja", "zh", "th", "lo"):
+        assert not in_language(load_theme("bulletin"), lang).style("body").hyphenate
+
+
+@pytest.mark.parametrize("lang", ["ja", "ko", "zh-Hant", "zh-Hans", "th", "lo", "km", "my", "ur"])
+def test_scripts_that_can_leave_a_letter_alone_are_charged_for_it(lang: str) -> None:
+    assert in_language(load_theme("bulletin"), lang).style("body").limits.lone == 2.2
+    assert in_language(load_theme("bulletin"), "en").style("body").limits.lone == 0.0
+
+
+def test_no_character_is_left_alone_on_the_last_line(set_text: Set) -> None:
+    text = IDEOGRAPHS + "。"
+    assert texts(set_text(text, 25.4))[-1] == "礎。"
+    style = replace(STYLE, limits=replace(STYLE.limits, lone=2.2))
+    assert texts(set_text(text, 25.4, style=style))[-1] == "基礎。"
 
 
 @pytest.mark.parametrize(
