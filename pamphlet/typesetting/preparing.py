@@ -65,8 +65,8 @@ WEAK_END_PENALTY = 0.1
 """Demerits of a line that ends in a short word which leans on the next one (``weak_ends`` of the language)."""
 COMPOUND_PENALTY = 2.5
 """More for dividing a word that has a hyphen of its own: a second one misleads."""
-LAST_WORD_PENALTY = 2.5
-"""More for breaking the paragraph's last word, which leaves a runt."""
+LAST_WORD_PENALTY = 50.0
+"""More for breaking the paragraph's last word: than the loosest line costs that is set with any grace."""
 ADDRESS_PENALTY = 0.12
 RAGGED_HYPHEN = 0.25
 KEPT = 100
