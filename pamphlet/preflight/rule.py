@@ -119,6 +119,8 @@ class Rule(Struct, frozen=True, kw_only=True):
 
 X4, X1A = "ISO 15930-7:2010", "ISO 15930-4:2003"
 PDF = "ISO 32000-1"
+NOTES = "CGATS Application Notes for PDF/X, version 4"
+"""What the committee that wrote PDF/X-1a:2003 says of it in public (printtechnologies.org, 2006)."""
 
 
 def standard_rule(
@@ -128,17 +130,22 @@ def standard_rule(
     *,
     x4: str = "",
     x1a: str = "",
+    notes: str = "",
     pdf: str = "",
     plain: Severity | None = None,
 ) -> Rule:
     """Return a rule of PDF/X: an error in a file that claims it.
 
+    Clauses of ISO 15930 are cited as its tables of contents number and name them, which are public; its text is
+    not. What no title of theirs owns is cited by its subject, without a number.
+
     Args:
         code: of its findings.
         demands: in one sentence.
         find: yields the breaches.
-        x4: the subject under which ISO 15930-7 demands it; empty where it does not.
+        x4: the clause of ISO 15930-7 that demands it; empty where it does not.
         x1a: the same of ISO 15930-4.
+        notes: the section of CGATS's notes that says so of PDF/X-1a.
         pdf: the clause of ISO 32000-1 that defines what is demanded.
         plain: how much a breach weighs in a file without a claim; None where it is no fault there.
     """
@@ -147,7 +154,8 @@ def standard_rule(
     if x4:
         sources[Claim.X4] = "; ".join(part for part in (f"{X4}, {x4}", defined) if part)
     if x1a:
-        sources[Claim.X1A] = "; ".join(part for part in (f"{X1A}, {x1a}", defined) if part)
+        told = f"{NOTES}, {notes}" if notes else ""
+        sources[Claim.X1A] = "; ".join(part for part in (f"{X1A}, {x1a}", told, defined) if part)
     severities = dict.fromkeys(sources, Severity.ERROR)
     if plain is not None:
         sources[Claim.PLAIN] = defined

@@ -204,7 +204,7 @@ def test_a_planted_fault_is_caught_and_nothing_else_is(press: Press, code: str, 
 
 
 def test_every_rule_has_its_plant() -> None:
-    assert {rule.code for rule in RULES} == {*BY_RULE, "encryption", "file-identifier"}
+    assert {rule.code for rule in RULES} == {*BY_RULE, "encryption", "file-identifier", "packed-objects"}
 
 
 def test_encryption_is_caught(press: Press) -> None:
@@ -231,7 +231,14 @@ def test_objects_in_streams_are_no_pdf_1_4(press: Press) -> None:
     with pikepdf.open(io.BytesIO(press.file("pdfx1a"))) as pdf:
         pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, fix_metadata_version=False)
     forced = target.getvalue().replace(b"%PDF-1.5", b"%PDF-1.4")
-    assert [finding.code for finding in judge(forced, Claim.X1A).findings] == ["pdf-version"]
+    assert [finding.code for finding in judge(forced, Claim.X1A).findings] == ["packed-objects"]
+
+
+def test_the_header_of_an_x1a_file_does_not_fail_it(press: Press) -> None:
+    """ISO 15930-4, 5: neither the header nor the catalog's version decides."""
+    younger = put("Root", "/Version", value=Name("/1.7"))
+    assert judge(press.planted(younger, "pdfx1a")).passed
+    assert not judge(press.planted(younger, "pdfx4")).passed
 
 
 HARMLESS = {

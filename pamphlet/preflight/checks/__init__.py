@@ -24,6 +24,7 @@ from pamphlet.preflight.checks import (
     notes,
     optional_content,
     overprint,
+    packed,
     postscript,
     proxies,
     registration,
@@ -39,6 +40,7 @@ from pamphlet.preflight.rule import Rule
 RULES: tuple[Rule, ...] = (
     # the file
     version.RULE,
+    packed.RULE,
     encryption.RULE,
     identifier.RULE,
     claim.RULE,

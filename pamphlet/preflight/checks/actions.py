@@ -26,8 +26,8 @@ RULE = standard_rule(
     "actions",
     "There are no actions and no JavaScript.",
     _find,
-    x4="actions and JavaScript",
-    x1a="actions and JavaScript",
+    x4="6.18 actions and JavaScripts",
+    x1a="6.14 actions and JavaScripts",
     pdf="12.6",
     plain=Severity.WARNING,
 )

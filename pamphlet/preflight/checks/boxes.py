@@ -51,8 +51,9 @@ RULE = standard_rule(
     "page-boxes",
     "Each page has a trim box or an art box, inside the bleed box, which is inside the media.",
     _find,
-    x4="page boxes",
-    x1a="page boxes",
+    x4="6.12 bounding boxes",
+    x1a="6.8 bounding boxes",
+    notes="2.10",
     pdf="14.11.2",
     plain=Severity.ERROR,
 )

@@ -30,7 +30,8 @@ RULE = standard_rule(
     "pdfx-version",
     "GTS_PDFXVersion names the part: in XMP for PDF/X-4, in the information dictionary for PDF/X-1a.",
     _find,
-    x4="file identification",
-    x1a="file identification",
+    x4="6.11 PDF/X-4 file identification",
+    x1a="5 conformance",
+    notes="2.3",
     pdf="14.3",
 )

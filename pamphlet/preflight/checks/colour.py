@@ -65,8 +65,9 @@ RULE = standard_rule(
     "colour-space",
     "Colours are those of the output intent, spot inks, or (PDF/X-4) such that bring their profile.",
     _find,
-    x4="colour spaces",
-    x1a="colour spaces: CMYK, grey and spot inks alone",
+    x4="6.4 colour",
+    x1a="6.2 colour",
+    notes="2.16",
     pdf="8.6",
     plain=Severity.WARNING,
 )

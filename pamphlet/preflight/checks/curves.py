@@ -28,7 +28,7 @@ RULE = standard_rule(
     "device-curves",
     "No transfer curves, and no screens but of kinds 1 and 5 without a name.",
     _find,
-    x4="transfer functions and halftones",
-    x1a="transfer functions and halftones",
+    x4="6.13 extended graphics state",
+    x1a="6.9 extended graphics state",
     pdf="10.4, 10.5",
 )

@@ -17,8 +17,9 @@ RULE = standard_rule(
     "encryption",
     "The file is not encrypted.",
     _find,
-    x4="encryption",
-    x1a="encryption",
+    x4="6.15 encryption and access control",
+    x1a="6.11 Encrypt dictionary",
+    notes="2.11",
     pdf="7.6",
     plain=Severity.ERROR,
 )

@@ -23,7 +23,8 @@ RULE = standard_rule(
     "compression",
     "No stream is compressed by LZW, nor (PDF/X-1a) by JBIG2 or JPEG 2000.",
     _find,
-    x4="compression",
-    x1a="compression",
+    x4="6.8 stream filters",
+    x1a="6.5 data compression",
+    notes="2.8",
     pdf="7.4",
 )

@@ -33,8 +33,9 @@ RULE = standard_rule(
     "font-embedding",
     "Every font is embedded.",
     _find,
-    x4="fonts",
-    x1a="fonts",
+    x4="6.5 fonts",
+    x1a="6.3 fonts",
+    notes="2.18",
     pdf="9.9",
     plain=Severity.ERROR,
 )

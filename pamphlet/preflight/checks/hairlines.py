@@ -25,6 +25,6 @@ RULE = press_rule(
     "hairlines",
     f"Strokes are {LEAST_WIDTH:g} pt wide or more.",
     _find,
-    source="trade practice: bcsg.com.au, bookprinteconomy.cz",
+    source="trade practice: bcsg.com.au, bookprinteconomy.cz; GWG 2022, R0018 and R0019",
     severity=Severity.WARNING,
 )

@@ -17,7 +17,7 @@ RULE = standard_rule(
     "file-identifier",
     "The trailer has an identifier of two strings.",
     _find,
-    x4="file identifier",
-    x1a="file identifier",
+    x4="6.10 metadata and document identification",
+    x1a="6.7 file identification",
     pdf="14.4",
 )

@@ -60,7 +60,8 @@ RULE = standard_rule(
     "output-intent",
     "One output intent of PDF/X names the printing condition, with a press profile whose components are counted right.",
     _find,
-    x4="output intents",
-    x1a="output intents",
+    x4="6.4 colour",
+    x1a="6.2 colour",
+    notes="2.16",
     pdf="14.11.5",
 )

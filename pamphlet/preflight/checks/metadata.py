@@ -55,7 +55,7 @@ RULE = standard_rule(
     "xmp",
     "The XMP packet holds title, dates and identifiers, and agrees with the information dictionary.",
     _find,
-    x4="metadata",
+    x4="6.10 metadata and document identification",
     x1a="metadata",
     pdf="14.3.2",
 )

@@ -39,7 +39,8 @@ RULE = standard_rule(
     "annotations",
     "Annotations stand outside the bleed, and there are no form fields.",
     _find,
-    x4="annotations and forms",
-    x1a="annotations and forms",
+    x4="6.17 annotations",
+    x1a="6.13 annotations",
+    notes="2.28",
     pdf="12.5",
 )

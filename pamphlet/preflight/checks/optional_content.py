@@ -22,7 +22,7 @@ RULE = standard_rule(
     "layers",
     "Layers do not switch themselves; PDF/X-1a has none.",
     _find,
-    x4="optional content",
-    x1a="PDF version 1.4",
+    x4="6.24 optional content",
+    x1a="1 scope (PDF 1.4)",
     pdf="8.11.4",
 )

@@ -33,6 +33,6 @@ RULE = press_rule(
     "white-overprint",
     "White never overprints.",
     _find,
-    source="ISO 32000-1, 8.6.7; Ghent Workgroup, white objects set to overprint",
+    source="ISO 32000-1, 8.6.7; GWG 2022, R0007 and R0008",
     severity=Severity.ERROR,
 )

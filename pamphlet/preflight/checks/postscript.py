@@ -20,8 +20,9 @@ RULE = standard_rule(
     "postscript",
     "There is no embedded PostScript.",
     _find,
-    x4="PostScript XObjects",
-    x1a="PostScript XObjects",
+    x4="6.14 PostScript XObjects",
+    x1a="6.10 PostScript XObjects",
+    notes="2.26",
     pdf="8.8.2",
     plain=Severity.ERROR,
 )

@@ -33,8 +33,8 @@ RULE = standard_rule(
     "stand-ins",
     "What is seen is what is printed, and all of it is in the file.",
     _find,
-    x4="alternate images, OPI, reference XObjects",
-    x1a="alternate images, OPI, reference XObjects",
+    x4="6.7 external and embedded files, 6.16 images, OPI, reference XObjects",
+    x1a="6.4 file specifications, 6.12 alternate images, OPI, reference XObjects",
     pdf="8.9.5.4, 8.10.4, 14.11.7",
     plain=Severity.ERROR,
 )

@@ -27,6 +27,6 @@ RULE = press_rule(
     "registration-colour",
     "Registration colour stands outside the bleed.",
     _find,
-    source="ISO 32000-1, 8.6.6.4; prepressure.com, registration colour",
+    source="ISO 32000-1, 8.6.6.4; GWG 2022, R0024",
     severity=Severity.ERROR,
 )

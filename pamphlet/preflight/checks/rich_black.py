@@ -37,6 +37,6 @@ RULE = press_rule(
     "rich-black-type",
     f"Type under {LEAST_SIZE:g} pt is black ink alone, or no black.",
     _find,
-    source="trade practice: bcsg.com.au, printall.ee; Ghent Workgroup, rich black text",
+    source="trade practice: bcsg.com.au, printall.ee; GWG 2022, R0015 and R0017",
     severity=Severity.ERROR,
 )

@@ -46,6 +46,7 @@ RULE = standard_rule(
     "transparency",
     "Nothing is transparent.",
     _find,
-    x1a="transparency",
+    x1a="6.16 transparency",
+    notes="2.25",
     pdf="11.3 to 11.6",
 )

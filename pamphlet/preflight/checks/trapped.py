@@ -26,7 +26,8 @@ RULE = standard_rule(
     "trapped",
     "Trapped is True or False, alike wherever it stands.",
     _find,
-    x4="trapping",
-    x1a="trapping",
+    x4="6.9 trapping",
+    x1a="6.6 trapping",
+    notes="2.17",
     pdf="14.11.6",
 )

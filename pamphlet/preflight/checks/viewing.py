@@ -23,7 +23,7 @@ RULE = standard_rule(
     "viewing-area",
     "Viewers show and print the media box or the bleed box.",
     _find,
-    x4="viewer preferences",
-    x1a="viewer preferences",
+    x4="6.21 viewer preferences",
+    x1a="6.17 viewer preferences",
     pdf="12.2",
 )
