@@ -9,6 +9,7 @@ from msgspec import Struct
 from pamphlet.ink.palette import Ink, Palette
 from pamphlet.ink.prepared import Pictures, PreparedImage
 from pamphlet.layout.placed import Item, PlacedLine, PlacedPicture
+from pamphlet.layout.reach import glyph_boxes
 from pamphlet.sheet.side import Side, SidePanel
 from pamphlet.typesetting.line import Run
 from pamphlet.units import Rect
@@ -37,17 +38,12 @@ class Layer(Struct, frozen=True, kw_only=True):
         run = self.run
         if run is None:
             return
-        unit = run.size / run.face.units_per_em
-        extents = run.face.hb_font.get_glyph_extents
+        wide = run.size * run.scale
         for x, shaped in run.words:
-            pen = self.start + x
-            for glyph in shaped.glyphs:
-                box = extents(glyph.gid)
-                if box is not None and box.width:
-                    left = pen + (glyph.x_offset + box.x_bearing) * unit * run.scale
-                    top = self.base - run.rise - (glyph.y_offset + box.y_bearing) * unit
-                    yield self.panel.on_paper(Rect(left, top, box.width * unit * run.scale, -box.height * unit))
-                pen += (glyph.advance * unit + run.tracking) * run.scale
+            for left, right, top, foot in glyph_boxes(shaped, run.tracking / run.size):
+                head = self.base - run.rise - top * run.size
+                box = Rect(self.start + x + left * wide, head, (right - left) * wide, (top + foot) * run.size)
+                yield self.panel.on_paper(box)
 
 
 def layers(side: Side, palette: Palette, pictures: Pictures) -> Iterator[Layer]:

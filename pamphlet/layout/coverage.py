@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from pamphlet.errors import Finding, Place, Severity
 from pamphlet.layout.placed import ARTIFACT, Item, Layout, Panel, PlacedLine
+from pamphlet.layout.reach import glyph_boxes
 from pamphlet.typesetting.face import Shaped
 from pamphlet.typesetting.line import Ending, Run
 
@@ -87,13 +88,12 @@ def _right(run: Run) -> float:
 
 def _blank(run: Run, shaped: Shaped, *, left: bool) -> float:
     """Return the white at an end of a word, in points: a bracket of full width has half an em of it."""
-    glyph = shaped.glyphs[0 if left else -1]
-    extents = shaped.face.hb_font.get_glyph_extents(glyph.gid)
-    if extents is None:
-        return shaped.width * run.size * run.scale
-    before = extents.x_bearing + glyph.x_offset
-    units = before if left else glyph.advance - before - extents.width
-    return float(units) / shaped.face.units_per_em * run.size * run.scale
+    boxes = tuple(glyph_boxes(shaped))
+    if not boxes:
+        white = shaped.width
+    else:
+        white = min(start for start, *_ in boxes) if left else shaped.width - max(end for _, end, *_ in boxes)
+    return white * run.size * run.scale
 
 
 def _line_outside(panel: Panel, items: Sequence[Item]) -> Finding:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from pamphlet.design.inks import PictureSpec
 from pamphlet.layout.placed import ARTIFACT, Item, PlacedBox, PlacedLine, PlacedPicture
-from pamphlet.layout.reach import USUAL_DEPTH, USUAL_RISE, baselines, ink_reach
+from pamphlet.layout.reach import USUAL_DEPTH, USUAL_RISE, baselines, glyph_boxes, ink_reach
 from pamphlet.manuscript.article import Picture
 from pamphlet.typesetting.breaking import count_lines
 from pamphlet.typesetting.galley import Typesetter
@@ -218,8 +218,7 @@ class TextBlock(FlowBlock, frozen=True, kw_only=True):
         size = wanted / self.drop_cap.height
         line = typesetter.set_lines(self.drop_cap.letter, replace(style, size=size, leading=size), [1000.0])[0]
         run = line.runs[0]
-        extents = run.face.hb_font.get_glyph_extents(run.words[0][1].glyphs[0].gid)
-        bearing = extents.x_bearing / run.face.units_per_em * run.size if extents else 0.0
+        bearing = next((left for left, *_ in glyph_boxes(run.words[0][1])), 0.0) * run.size
         return line.width - bearing + 0.35 * grid.size, -bearing, line
 
     def estimate(self, measure: float, grid: Grid) -> float:

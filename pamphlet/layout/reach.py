@@ -24,8 +24,13 @@ FIRST_WORDS = 12
 """Words of a paragraph that may stand in its first line."""
 
 
-def glyph_boxes(shaped: Shaped) -> Iterator[Box]:
-    """Yield the box of each glyph's ink, in ems from where the text begins."""
+def glyph_boxes(shaped: Shaped, tracking: float = 0.0) -> Iterator[Box]:
+    """Yield the box of each glyph's ink, in ems from where the text begins; blank glyphs have none.
+
+    Args:
+        shaped: the text.
+        tracking: what is added to each advance, in ems.
+    """
     font, em = shaped.face.hb_font, shaped.face.units_per_em
     x = 0.0
     for glyph in shaped.glyphs:
@@ -34,7 +39,7 @@ def glyph_boxes(shaped: Shaped) -> Iterator[Box]:
             left = x + (extents.x_bearing + glyph.x_offset) / em
             top = (extents.y_bearing + glyph.y_offset) / em
             yield left, left + extents.width / em, top, -(top + extents.height / em)
-        x += glyph.advance / em
+        x += glyph.advance / em + tracking
 
 
 def ink_reach(line: Line) -> tuple[float, float]:
@@ -89,5 +94,5 @@ def _ink(line: Line) -> Iterator[Box]:
     for run in line.runs:
         wide = run.size * run.scale
         for x, shaped in run.words:
-            for left, right, top, foot in glyph_boxes(shaped):
+            for left, right, top, foot in glyph_boxes(shaped, run.tracking / run.size):
                 yield x + left * wide, x + right * wide, run.rise + top * run.size, foot * run.size - run.rise

@@ -61,6 +61,22 @@ def _too_new(path: Path) -> None:
     path.write_bytes(bytes(content))
 
 
+def _for_proofs_alone(path: Path) -> None:
+    """Write a press profile without the tables that lead from colours to inks."""
+    content = bytearray(asset("icc/TR003.icc").read_bytes())
+    for at in range(132, 132 + 12 * int.from_bytes(content[128:132], "big"), 12):
+        if content[at : at + 3] == b"B2A":
+            content[at : at + 3] = b"xxx"
+    path.write_bytes(bytes(content))
+
+
+def _muddled(path: Path) -> None:
+    """Write a profile whose header is sound and whose table of tags is not."""
+    content = bytearray(asset("icc/TR003.icc").read_bytes())
+    content[128:132] = b"\xff" * 4
+    path.write_bytes(bytes(content))
+
+
 def _text(path: Path) -> None:
     path.write_text("no profile")
 
@@ -71,6 +87,8 @@ def _text(path: Path) -> None:
         (_grey, "shop.icc is for RGB"),
         (_damaged, "cut short"),
         (_too_new, "version 5"),
+        (_for_proofs_alone, "shop.icc cannot separate a picture: it is damaged, or made for proofs alone"),
+        (_muddled, "shop.icc cannot separate"),
         (_text, "no ICC profile"),
         (lambda path: None, "there is no profile 'shop.icc'"),
     ],

@@ -10,7 +10,7 @@ from leaflets import NOWHERE, Studio
 from pamphlet.layout.columns import Column, Poured, Pourer
 from pamphlet.layout.flow import HEAD_CLEARANCE, Grid, HeadBlock, TextBlock, first_baseline
 from pamphlet.layout.placed import PlacedBox, PlacedLine
-from pamphlet.layout.reach import INK_GAP, baselines, ink_reach, rise_of
+from pamphlet.layout.reach import INK_GAP, baselines, glyph_boxes, ink_reach, rise_of
 from pamphlet.manuscript.article import Span
 from pamphlet.typesetting.style import Family, Style
 
@@ -96,3 +96,10 @@ def test_what_a_paragraph_may_reach_is_read_from_its_first_words(studio: Studio)
         rise_of(typesetter.prepare((Span(text=text),), style("Vollkorn_400Regular"))) for text in ("so on", "Élan")
     )
     assert 0.4 < low < 0.6 < high < 1.1
+
+
+def test_tracking_moves_the_boxes_of_letters_apart(studio: Studio) -> None:
+    shaped = studio.workshop.library(NOWHERE).face("Anton_400Regular").shape("HI")
+    (first, second), (kept, moved) = glyph_boxes(shaped), glyph_boxes(shaped, 0.25)
+    assert kept == first
+    assert moved == pytest.approx((second[0] + 0.25, second[1] + 0.25, *second[2:]))
