@@ -24,7 +24,7 @@ from pamphlet.errors import Finding, PamphletError, Place, Severity
 from pamphlet.files import keep_all, written_beside
 from pamphlet.ink.chosen import chosen_condition
 from pamphlet.ink.palette import bar_inks, in_black, palette
-from pamphlet.ink.prepare import find_images
+from pamphlet.ink.prepare import Images, find_images
 from pamphlet.ink.rim import check_rim
 from pamphlet.layout.coverage import check_coverage, check_places
 from pamphlet.layout.result import Result
@@ -203,7 +203,9 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
     lost = () if result.overset else check_coverage(words(article), result.layout)
     findings = (*findings, *lost, *check_places(result.layout), *_empty_rows(result))
     findings = (*findings, *borrowed_faces(library, result.layout))
-    inked = ink_sheet(sheet, inks | bar, condition, find_images(settings.images), workshop)
+    # A plate is an ink, and RGB has none.
+    images = Images.CONVERT if recipe.plates else find_images(settings.images)
+    inked = ink_sheet(sheet, inks | bar, condition, images, workshop, press=recipe.press)
     findings = (*findings, *inked.findings)
     if recipe.press or recipe.plates:
         findings = (*findings, *check_rim(inked.sheet, inked.palette, condition))

@@ -56,11 +56,16 @@ class File(Struct, frozen=True, kw_only=True):
     sheet: Sheet
 
 
-def ink_sheet(sheet: Sheet, inks: Palette, condition: Condition, images: Images, workshop: Workshop) -> Inked:
-    """Prepare a sheet's pictures, hold its areas to what the press can print, and measure its ink."""
+def ink_sheet(
+    sheet: Sheet, inks: Palette, condition: Condition, images: Images, workshop: Workshop, *, press: bool = True
+) -> Inked:
+    """Prepare a sheet's pictures, hold its areas to what the press can print, and measure its ink.
+
+    What is kept in RGB counts where a *press* gets the sheet: that separates it by the condition's profile.
+    """
     prepared, findings = _pictures(sheet, condition, inks, images, workshop)
     sheet, inks, pictures = solids_held(sheet, inks, prepared, condition)
-    findings = (*findings, *check_ink(sheet, inks, pictures, condition))
+    findings = (*findings, *check_ink(sheet, inks, pictures, condition, press=press))
     return Inked(sheet=sheet, palette=inks, pictures=pictures, findings=findings)
 
 

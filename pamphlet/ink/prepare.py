@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from pamphlet.design.inks import PictureSpec
 from pamphlet.errors import BadInput, Finding
 from pamphlet.ink.condition import Condition
-from pamphlet.ink.coverage import total_ink
+from pamphlet.ink.coverage import LOOKED_AT_PPI, total_ink
 from pamphlet.ink.crop import Box, crop_box
 from pamphlet.ink.palette import BLACK, Ink, Palette
 from pamphlet.ink.photo import PhotoInfo
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pamphlet.ink.decoding import Pixels
 
-_RECIPE = "photo-plates-3"
+_RECIPE = "photo-plates-4"
 """Names this way of preparing in the cache: raise it with every change that moves ink."""
 _JPEG_QUALITY = 88
 """JPEG quality at which artefacts stay under the halftone dot of a 150 lpi screen."""
@@ -220,7 +220,9 @@ def _make(photo: PhotoInfo, place: _Place, how: _How, condition: Condition) -> E
         return Entry(data, facts | {"colour": colour})
     if how.images is Images.KEEP and pixels.image.mode in ("L", "RGB"):
         image, profile = separation.tagged_rgb(pixels)
-        facts |= {"colour": ColourSpace.RGB, "profile_bytes": len(profile)}
+        looked_at = image.reduce(max(1, int(place.made_ppi / LOOKED_AT_PPI)))
+        ink = total_ink(separation.as_the_press(looked_at, profile, condition))
+        facts |= {"colour": ColourSpace.RGB, "profile_bytes": len(profile), "ink": ink}
         return Entry(profile + _jpeg(image), facts)
     plates = separation.separate(pixels, condition)
     facts["ink"] = total_ink(plates)

@@ -49,7 +49,8 @@ class PreparedImage(Struct, frozen=True, kw_only=True):
         predicted: whether each row begins with the predictor that PNG puts there.
         ink: of a mask. ground: the ink laid flat under it, or empty.
         toning: the inks of tones.
-        most_ink: of any pixel, all plates together, in percent; 0 where the press separates it.
+        most_ink: of any pixel, all plates together, in percent; of RGB, what the press will lay by the profile of its
+            condition.
         profile: the ICC profile that says what the samples mean; empty where they are plates.
     """
 

@@ -13,6 +13,8 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from pamphlet.ink.bands import in_bands
 from pamphlet.ink.condition import Condition, Rendering
 from pamphlet.ink.coverage import too_much_ink, total_ink
@@ -82,6 +84,16 @@ def tagged_rgb(pixels: Pixels) -> tuple[Image, bytes]:
     if source is None:
         return pixels.image.convert("RGB"), srgb
     return _through(pixels.image, source, _opened(srgb), "RGB"), srgb
+
+
+def as_the_press(image: Image, profile: bytes, condition: Condition) -> Image:
+    """Return a picture in RGB as the press will separate it, mode ``CMYK``: through the profile of the output intent.
+
+    A PDF that says nothing of it is rendered relative colorimetric (ISO 32000-1, 8.6.5.8), and no file before PDF 2.0
+    can ask for black point compensation; without it, most ink is laid.
+    """
+    plain = replace(condition, rendering=Rendering.RELATIVE, black_point=False)
+    return _through(image, _opened(profile), _condition_profile(condition), "CMYK", plain)
 
 
 def source_profile(pixels: Pixels) -> ImageCmsProfile | None:

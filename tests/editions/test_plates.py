@@ -181,3 +181,14 @@ def test_plates_are_the_same_bytes_twice(tmp_path, workshop) -> None:
     (tmp_path / "again").mkdir()
     two = made(tmp_path / "again", Workshop(photos=PhotoCache()), ("plates",), RED)["plates"]
     assert [path.read_bytes() for path in two.paths] == first
+
+
+def test_plates_are_separated_though_photos_are_kept_in_rgb(tmp_path: Path, workshop: Workshop) -> None:
+    """A plate is an ink: what is left to the press in the press file cannot be left to anyone here."""
+    made_of = {}
+    for images in ("convert", "keep"):
+        (tmp_path / images).mkdir()
+        edition = made(tmp_path / images, workshop, ("plates",), f'images = "{images}"\n')["plates"]
+        made_of[images] = [path.read_bytes() for path in edition.paths]
+    assert len(made_of["keep"]) >= 4
+    assert made_of["keep"] == made_of["convert"]

@@ -58,12 +58,12 @@ An error keeps the file from being written.
 
 A number after ISO 15930 is a clause, with its title. The text of these standards is sold, and was not at hand: numbers
 and titles are those of their tables of contents, which the sellers' previews show. They were taken from two public
-records of the previews, which agree wherever both speak: `docs/design/pdfx.md` of github.com/ravindu-rev/tinker-pdf (both
-parts, and clauses 1 and 5 of part 4) and the list of PDF/X-4 rules of github.com/eve0415/pdfwright (part 7). No finer
-number is given than these tables have. The sections of CGATS's notes, which the committee behind PDF/X-1a:2003 has made
-public, are from the first record too. What no title owns is named by its subject, without a number: `information` and
-`xmp` in PDF/X-1a, OPI and reference XObjects in both. ISO 32000-1 is cited by clause where it defines what is demanded;
-GWG 2022 are the requirements of the Ghent Workgroup's specification of that year, by their numbers.
+records of the previews, which agree wherever both speak: `docs/design/pdfx.md` of github.com/ravindu-rev/tinker-pdf
+(both parts, and clauses 1 and 5 of part 4) and the list of PDF/X-4 rules of github.com/eve0415/pdfwright (part 7). No
+finer number is given than these tables have. The sections of CGATS's notes, which the committee behind PDF/X-1a:2003 has
+made public, are from the first record too. What no title owns is named by its subject, without a number: `information`
+and `xmp` in PDF/X-1a, OPI and reference XObjects in both. ISO 32000-1 is cited by clause where it defines what is
+demanded; GWG 2022 is the Ghent Workgroup's specification of that year, with the numbers of its requirements.
 """
 
 _EXCUSED = """## What of PDF/A-2b does not bind a press file

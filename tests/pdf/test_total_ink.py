@@ -15,6 +15,9 @@ from pamphlet.errors import Severity
 from pamphlet.ink.condition import find_condition
 from pamphlet.ink.laid import check_ink
 from pamphlet.ink.palette import BLACK, PAPER, REGISTRATION, Ink, Spot
+from pamphlet.ink.photo import open_photo
+from pamphlet.ink.photo_cache import PhotoCache
+from pamphlet.ink.prepare import Images, prepare_photo
 from pamphlet.ink.prepared import ColourSpace, Encoding, PreparedImage
 from pamphlet.ink.toning import toning
 from pamphlet.layout.placed import PlacedBox, PlacedPicture
@@ -59,11 +62,11 @@ def most(findings) -> float:  # type: ignore[no-untyped-def]
     return max(float(re.search(r"lays (\d+) %", finding.message)[1]) for finding in findings)  # type: ignore[index]
 
 
-def separated_by_ghostscript(ghostscript: str, folder: Path, pdf: bytes) -> float:
+def separated_by_ghostscript(ghostscript: str, folder: Path, pdf: bytes, *how: str) -> float:
     """Return the greatest total ink of a page, at 144 dpi, of patches of 3 x 3 pixels."""
     (folder / "sheet.pdf").write_bytes(pdf)
     command = [ghostscript, "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=tiffsep", "-r144"]
-    subprocess.run([*command, f"-o{folder / 'p.tif'}", folder / "sheet.pdf"], check=True, capture_output=True)
+    subprocess.run([*command, *how, f"-o{folder / 'p.tif'}", folder / "sheet.pdf"], check=True, capture_output=True)
     total = None
     for path in sorted(folder.glob("p(*).tif")):
         with Image.open(path) as file:
@@ -161,3 +164,62 @@ def test_black_on_paper_and_on_grey_needs_no_look(setter) -> None:
     grey = PlacedBox(rect=Rect(40, 40, 200, 150), ink="black")
     sheet = setter.sheet(setter.side(grey, *setter.lines(setter.line("words", size=30))))
     assert measured(sheet, {}, 101) == ()
+
+
+def kept(tmp_path: Path, image: Image.Image, condition: str) -> PreparedImage:
+    """Return a photo as it stands in a file that leaves it to the press."""
+    image.save(tmp_path / "photo.png")
+    photo = open_photo(tmp_path / "photo.png")
+    how = {"rect": PLACE.rect, "condition": find_condition(condition), "cache": PhotoCache()}
+    return prepare_photo(photo, images=Images.KEEP, **how)[0]  # type: ignore[arg-type]
+
+
+def night(x: int, y: int) -> Image.Image:
+    """Return a light picture with one dark spot, 4 mm wide where it prints."""
+    picture = Image.new("RGB", (800, 600), (240, 235, 220))
+    picture.paste((1, 0, 2), (x, y, x + 45, y + 45))
+    return picture
+
+
+@pytest.mark.parametrize("condition", ["uncoated", "coated"])
+def test_a_photo_kept_in_rgb_lays_what_ghostscript_makes_of_it(setter, judge, tmp_path, condition) -> None:
+    pictures = {PLACE: kept(tmp_path, night(300, 200), condition)}
+    sheet = setter.sheet(setter.side(PLACE))
+    pdf = write_pdf(sheet, Metadata(title="t", lang="en"), setter.resources(palette=PALETTE, pictures=pictures))
+    profile = find_condition(condition).profile_path
+    found = separated_by_ghostscript(
+        judge("gs"), tmp_path, pdf, f"-sOutputICCProfile={profile}", "-dRenderIntent=1", "-dBlackPtComp=0"
+    )
+    assert found > 280
+    assert most(measured(sheet, pictures, 150, condition)) == pytest.approx(found, abs=9)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_photo_kept_in_rgb_is_told_with_figure_place_and_cure(setter, tmp_path, turned) -> None:
+    pictures = {PLACE: kept(tmp_path, night(300, 200), "newsprint")}
+    side = setter.side(panels=(setter.panel(PLACE, rect=Rect(20, 20, 340, 250), turned=turned),))
+    (told,) = measured(setter.sheet(side), pictures, 240, "newsprint")
+    assert told.severity is Severity.WARNING, "the press has the last word on what it separates"
+    assert re.match(r"a picture kept in RGB lays (29|30)\d % of ink, .*; newsprint bears 240 %", told.message)
+    assert 'images = "convert"' in told.hint
+    x, y = map(int, re.findall(r"(\d+) mm from the", told.message))
+    assert x == pytest.approx((60 + 300 / 4) / mm(1), abs=1)
+    assert y == pytest.approx((60 + 200 / 4) / mm(1), abs=1)
+
+
+def test_type_on_a_photo_kept_in_rgb_counts_with_it(setter, tmp_path) -> None:
+    """On the dark spot black takes the place of the photo's black; beside it, it lies on next to nothing."""
+    pictures = {PLACE: kept(tmp_path, night(300, 200), "coated")}
+    line = setter.line("I", size=30)
+    for x, over in ((138.0, True), (180.0, False)):
+        sheet = setter.sheet(setter.side(PLACE, *setter.lines(line, x=x, y=60 + 50 + 9)))
+        said = [each.message for each in measured(sheet, pictures, 200) if "type" in each.message]
+        assert bool(said) is over
+        assert not over or "type “I” on a picture kept in RGB lays 299 %" in said[0]
+
+
+def test_what_an_office_printer_makes_of_rgb_is_not_ours_to_say(setter, tmp_path) -> None:
+    pictures = {PLACE: kept(tmp_path, night(300, 200), "office")}
+    sheet = setter.sheet(setter.side(PLACE, *setter.lines(setter.line("I", size=30), x=138, y=119)))
+    assert measured(sheet, pictures, 101, "office")
+    assert check_ink(sheet, PALETTE, pictures, find_condition("office"), press=False) == ()
