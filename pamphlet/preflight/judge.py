@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from pamphlet.errors import BadInput, Finding, Place, Severity
-from pamphlet.preflight.checks import RULES
+from pamphlet.preflight.checks import RULES, THOROUGH
 from pamphlet.preflight.checks.claim import claimed
 from pamphlet.preflight.file import PdfFile
 from pamphlet.preflight.rule import CLAIMED_AS, Claim, Fault, Rule, Subject
@@ -39,12 +39,13 @@ class Verdict(Struct, frozen=True, kw_only=True):
         return all(finding.severity is not Severity.ERROR for finding in self.findings)
 
 
-def judge(data: bytes, claim: Claim | None = None) -> Verdict:
+def judge(data: bytes, claim: Claim | None = None, *, thorough: bool = False) -> Verdict:
     """Judge a PDF for the press.
 
     Args:
         data: the bytes of the file.
         claim: what to judge it as; what it claims itself when left out.
+        thorough: whether profiles and pictures are unpacked and looked into, as a file from elsewhere needs.
 
     Raises:
         BadInput: it is no PDF, is broken beyond repair, or is locked by a password.
@@ -53,16 +54,16 @@ def judge(data: bytes, claim: Claim | None = None) -> Verdict:
 
     try:
         with PdfFile(data) as file:
-            return _judged(file, claim)
+            return _judged(file, claim, (*RULES, *THOROUGH) if thorough else RULES)
     except pikepdf.PdfError as error:
         raise BadInput("preflight-not-pdf", "it is a broken PDF: its pages cannot be found") from error
 
 
-def _judged(file: PdfFile, claim: Claim | None) -> Verdict:
+def _judged(file: PdfFile, claim: Claim | None, asked: Iterable[Rule]) -> Verdict:
     xmp = read_xmp(file)
     said = claimed(file, xmp)
     judged_as = claim or CLAIMED_AS.get(said, Claim.PLAIN)
-    rules = [rule for rule in RULES if judged_as in rule.sources]
+    rules = [rule for rule in asked if judged_as in rule.sources]
     subject = Subject(file, xmp, judged_as)
     findings = [finding for rule in rules for finding in _findings(rule, subject)]
     if claim is None and said and said not in CLAIMED_AS:
@@ -71,14 +72,14 @@ def _judged(file: PdfFile, claim: Claim | None) -> Verdict:
 
 
 def judge_file(path: Path, claim: Claim | None = None) -> Verdict:
-    """Judge the file at *path*; see :func:`judge`.
+    """Judge the file at *path*, thoroughly; see :func:`judge`.
 
     Raises:
         BadInput: also where the file cannot be read.
     """
     place = Place(file=str(path))
     try:
-        return judge(path.read_bytes(), claim)
+        return judge(path.read_bytes(), claim, thorough=True)
     except OSError as error:
         said = (error.strerror or str(error)).lower()
         raise BadInput("preflight-file", f"cannot read it: {said}", place=place) from error

@@ -15,13 +15,11 @@ from msgspec import Struct
 from pamphlet.errors import Severity
 from pamphlet.preflight.content import Painted, painted
 from pamphlet.preflight.file import Box, Dictionary, Page, PdfFile
+from pamphlet.preflight.profile import Profile, read_profile
 from pamphlet.preflight.xmp import Xmp
 
 ROUNDING = 0.01
 """Points by which boxes may miss each other: decimals that a writer rounded."""
-
-
-_PROFILE_HEADER = 128
 
 
 class Claim(StrEnum):
@@ -52,15 +50,10 @@ class Fault(Struct, frozen=True):
 
 
 class Intent(Struct, frozen=True):
-    """An output intent, and the header of its profile: 128 bytes, or none where it has no profile."""
+    """An output intent, and its profile."""
 
     entries: Dictionary
-    header: bytes
-
-    @property
-    def space(self) -> bytes:
-        """The colour space of the profile, as ``CMYK`` (ICC.1:2010, 7.2.6)."""
-        return self.header[16:20]
+    profile: Profile
 
 
 class Subject:
@@ -82,7 +75,7 @@ class Subject:
         file = self.file
         found = [file.dictionary(each) for each in file.array(file.catalog.get("/OutputIntents"))]
         return tuple(
-            Intent(each, file.beginning(each.get("/DestOutputProfile"), _PROFILE_HEADER))
+            Intent(each, read_profile(file, each.get("/DestOutputProfile")))
             for each in found
             if each.get("/S") == "/GTS_PDFX"
         )
@@ -119,8 +112,8 @@ class Rule(Struct, frozen=True, kw_only=True):
 
 X4, X1A = "ISO 15930-7:2010", "ISO 15930-4:2003"
 PDF = "ISO 32000-1"
-NOTES = "CGATS Application Notes for PDF/X, version 4"
-"""What the committee that wrote PDF/X-1a:2003 says of it in public (printtechnologies.org, 2006)."""
+NOTES = "CGATS Application Notes"
+"""*Application Notes for PDF/X Standards*, version 4, 2006: what the committee behind PDF/X-1a:2003 says of it in public."""
 
 
 def standard_rule(

@@ -17,6 +17,7 @@ from pamphlet.editions.workshop import Workshop
 from pamphlet.ink.photo_cache import PhotoCache
 from pamphlet.preflight.judge import judge
 from pamphlet.preflight.rule import Claim
+from pamphlet.resources import asset
 
 CONTENT = Path(__file__).parents[2] / "content" / "bolivia"
 
@@ -61,7 +62,8 @@ class Press:
 
     def codes(self, change: Change, standard: str) -> set[str]:
         """Return the codes of what is found after *change*."""
-        return {finding.code for finding in judge(self.planted(change, standard), Claim(standard)).findings}
+        planted = self.planted(change, standard)
+        return {finding.code for finding in judge(planted, Claim(standard), thorough=True).findings}
 
 
 def nothing(pdf: pikepdf.Pdf) -> None:
@@ -212,6 +214,16 @@ def profile_with(at: int, content: bytes) -> Change:
         profile = bytearray(old.read_bytes())
         profile[at : at + len(content)] = content
         pdf.Root.OutputIntents[0].DestOutputProfile = pdf.make_stream(bytes(profile), N=old.N)
+
+    return change
+
+
+def profile_of(name: str, length: int | None = None) -> Change:
+    """Return what embeds another of our profiles, or its first bytes."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        content = asset(f"icc/{name}.icc").read_bytes()[:length]
+        pdf.Root.OutputIntents[0].DestOutputProfile = pdf.make_stream(content, N=4)
 
     return change
 

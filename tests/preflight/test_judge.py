@@ -11,7 +11,7 @@ from pikepdf import Name, String
 from press_files import MIDDLE, Press, paint, put, without
 
 from pamphlet.errors import BadInput, Severity
-from pamphlet.preflight.checks import RULES
+from pamphlet.preflight.checks import RULES, THOROUGH
 from pamphlet.preflight.judge import judge, judge_file
 from pamphlet.preflight.operators import operations, tokens
 from pamphlet.preflight.rule import Claim
@@ -22,6 +22,12 @@ def test_a_file_is_judged_by_what_it_claims(press: Press, standard: Claim) -> No
     verdict = judge(press.file(standard))
     assert (verdict.claim, verdict.pages, verdict.passed) == (standard, 2, True)
     assert verdict.rules == sum(standard in rule.sources for rule in RULES)
+
+
+def test_a_file_on_the_disk_is_judged_thoroughly(press: Press, tmp_path: Path) -> None:
+    path = tmp_path / "file.pdf"
+    path.write_bytes(press.file("pdfx4"))
+    assert judge_file(path).rules == sum(Claim.X4 in rule.sources for rule in (*RULES, *THOROUGH))
 
 
 def test_a_file_can_be_judged_by_another_standard(press: Press) -> None:
@@ -134,7 +140,7 @@ def test_a_missing_and_a_locked_file_are_refused(press: Press, tmp_path: Path) -
 
 
 def test_every_rule_says_who_demands_it() -> None:
-    for rule in RULES:
+    for rule in (*RULES, *THOROUGH):
         assert rule.sources.keys() == rule.severities.keys()
         assert all(rule.sources.values()), rule.code
         assert rule.demands.endswith("."), rule.code

@@ -25,6 +25,7 @@ from press_files import (
     nothing,
     overprinting,
     paint,
+    profile_of,
     profile_with,
     put,
     shown,
@@ -41,7 +42,7 @@ from press_files import (
 )
 
 from pamphlet.errors import Severity
-from pamphlet.preflight.checks import RULES
+from pamphlet.preflight.checks import RULES, THOROUGH
 from pamphlet.preflight.judge import judge
 from pamphlet.preflight.rule import Claim
 
@@ -125,9 +126,17 @@ BY_RULE: dict[str, Plants] = {
         "profile of version 4": (profile_with(8, b"\x04"), X1A),
         "profile of version 5": (profile_with(8, b"\x05"), BOTH),
         "profile of a screen": (profile_with(12, b"mntr"), BOTH),
-        "profile of another count": (profile_with(16, b"GRAY"), X1A),
+        "profile of grey": (profile_with(16, b"GRAY"), X1A),
+        "profile of RGB": (profile_with(16, b"RGB "), X1A),
+        "profile of no device": (profile_with(16, b"Lab "), BOTH),
+        "profile counted wrong": (put(*INTENT, "/DestOutputProfile", "/N", value=3), BOTH),
         "profile that is none": (profile_with(36, b"zzzz"), BOTH),
     },
+    "intent-condition": {
+        "another condition named": (put(*INTENT, "/OutputConditionIdentifier", value=String("CGATS TR 003")), BOTH),
+        "profile of another condition": (profile_of("TR003"), BOTH),
+    },
+    "profile-whole": {"profile cut short": (profile_of("FOGRA39L", 200_000), BOTH)},
     "trapped": {
         "missing": (without("Info", "/Trapped"), X1A),
         "unknown": (put("Info", "/Trapped", value=Name.Unknown), BOTH),
@@ -192,7 +201,7 @@ CASES = [
 
 @pytest.mark.parametrize("standard", [*BOTH, "plain"])
 def test_our_own_files_keep_every_rule(press: Press, standard: str) -> None:
-    assert judge(press.file(standard)).findings == ()
+    assert judge(press.file(standard), thorough=True).findings == ()
     assert press.codes(nothing, standard) == set(), (
         "what pikepdf saves again must be as good, or no plant proves a thing"
     )
@@ -204,7 +213,7 @@ def test_a_planted_fault_is_caught_and_nothing_else_is(press: Press, code: str, 
 
 
 def test_every_rule_has_its_plant() -> None:
-    assert {rule.code for rule in RULES} == {*BY_RULE, "encryption", "file-identifier", "packed-objects"}
+    assert {rule.code for rule in (*RULES, *THOROUGH)} == {*BY_RULE, "encryption", "file-identifier", "packed-objects"}
 
 
 def test_encryption_is_caught(press: Press) -> None:
@@ -280,3 +289,21 @@ def test_a_plain_file_is_asked_less_and_warned_of_rgb(press: Press) -> None:
     assert press.codes(icc_picture, "plain") == set()
     (finding,) = judge(press.planted(shown(ColorSpace=Name.DeviceRGB), "plain")).findings
     assert (finding.code, finding.severity) == ("colour-space", Severity.WARNING)
+
+
+def test_a_press_of_another_kind_than_cmyk_is_told(press: Press) -> None:
+    """PDF/X-4 bears it, a print shop does not."""
+
+    def rgb(pdf: pikepdf.Pdf) -> None:
+        profile_with(16, b"RGB ")(pdf)
+        pdf.Root.OutputIntents[0].DestOutputProfile.N = 3
+
+    told = [finding for finding in judge(press.planted(rgb, "pdfx4")).findings if finding.code == "intent-condition"]
+    assert [finding.severity for finding in told] == [Severity.WARNING]
+    assert "output-intent" not in press.codes(rgb, "pdfx4")
+
+
+def test_a_profile_of_another_condition_is_told_by_both_names(press: Press) -> None:
+    (finding,) = judge(press.planted(profile_of("TR003"), "pdfx4")).findings
+    assert "names 'FOGRA39', and its profile, 'SWOP 2006 coated 3, TR003 characterisation'" in finding.message
+    assert "is for CGATS TR 003" in finding.message and finding.severity is Severity.WARNING

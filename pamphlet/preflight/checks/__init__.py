@@ -11,6 +11,7 @@ from pamphlet.preflight.checks import (
     boxes,
     claim,
     colour,
+    condition,
     curves,
     encryption,
     filters,
@@ -26,6 +27,7 @@ from pamphlet.preflight.checks import (
     overprint,
     packed,
     postscript,
+    profile_whole,
     proxies,
     registration,
     rich_black,
@@ -48,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     metadata.RULE,
     trapped.RULE,
     intent.RULE,
+    condition.RULE,
     # the page
     boxes.RULE,
     bleed.RULE,
@@ -71,3 +74,9 @@ RULES: tuple[Rule, ...] = (
     proxies.RULE,
 )
 """In the order in which a prepress desk would ask."""
+
+THOROUGH: tuple[Rule, ...] = (profile_whole.RULE,)
+"""What takes long to find out: asked of files from elsewhere, by ``pamphlet preflight``.
+
+``build`` has looked at its own profiles and pictures before it drew them, and need not unpack them again.
+"""

@@ -32,7 +32,7 @@ def _printable(subject: Subject) -> tuple[str, ...]:
     """Return the spaces that may stand without a profile."""
     if subject.claim is not Claim.X4:
         return _PLATES
-    device = next((_DEVICE_OF.get(intent.space) for intent in subject.intents), None) or "/DeviceCMYK"
+    device = next((_DEVICE_OF.get(intent.profile.space) for intent in subject.intents), None) or "/DeviceCMYK"
     inks = ("/Separation", "/DeviceN", "/Indexed", "/Pattern", "")
     # Grey is the black of a CMYK intent, and equal parts of an RGB one.
     return (device, "/DeviceGray", *inks, *_CALIBRATED)

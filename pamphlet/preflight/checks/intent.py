@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pamphlet.preflight.file import Value
-from pamphlet.preflight.rule import TITLES, Claim, Fault, Intent, Subject, standard_rule
+from pamphlet.preflight.profile import Profile
+from pamphlet.preflight.rule import TITLES, Claim, Fault, Subject, standard_rule
 
 _NEWEST_VERSION = {Claim.X1A: 2, Claim.X4: 4}
 """Of profiles, by the version of PDF that the standard builds on: 1.4 and 1.6 (ISO 32000-1, table 67)."""
@@ -22,8 +23,7 @@ def _find(subject: Subject) -> Iterator[Fault]:
         yield Fault("the output intent names no condition (OutputConditionIdentifier)")
     if "/DestOutputProfile" in intent:
         count = file.resolve(file.dictionary(intent["/DestOutputProfile"]).get("/N"))
-        yield from _profile_faults(subject.intents[0], count)
-        yield from _version_faults(subject.intents[0], subject.claim)
+        yield from _profile_faults(subject.intents[0].profile, count, subject.claim)
     elif subject.claim is Claim.X4:
         yield Fault("the output intent has no profile embedded (DestOutputProfile)")
     elif not file.text(intent.get("/RegistryName")):
@@ -32,22 +32,22 @@ def _find(subject: Subject) -> Iterator[Fault]:
         yield Fault("the output intent says of an unregistered condition nothing in words (Info)")
 
 
-def _profile_faults(intent: Intent, count: Value) -> Iterator[Fault]:
-    header = intent.header
-    if header[36:40] != b"acsp":
+def _profile_faults(profile: Profile, count: Value, claim: Claim) -> Iterator[Fault]:
+    if not profile.sound:
         yield Fault("the profile of the output intent is no ICC profile")
         return
-    if header[12:16] != b"prtr":
-        yield Fault(f"the profile of the output intent is of class {_shown(header[12:16])}, not of a press (prtr)")
-    if _COMPONENTS.get(intent.space) != count:
-        yield Fault(f"the profile of the output intent is of {_shown(intent.space)}, and N says {count}")
-
-
-def _version_faults(intent: Intent, claim: Claim) -> Iterator[Fault]:
-    version, newest = intent.header[8:9], _NEWEST_VERSION.get(claim)
-    if version and newest is not None and version[0] > newest:
+    if profile.kind != b"prtr":
+        yield Fault(f"the profile of the output intent is of class {_shown(profile.kind)}, not of a press (prtr)")
+    if profile.space not in _COMPONENTS or (claim is Claim.X1A and profile.space != b"CMYK"):
+        allowed = "CMYK" if claim is Claim.X1A else "grey, RGB or CMYK"
+        yield Fault(f"the profile of the output intent is of {_shown(profile.space)}; {TITLES[claim]} bears {allowed}")
+    elif _COMPONENTS[profile.space] != count:
+        yield Fault(f"the profile of the output intent is of {_shown(profile.space)}, and N says {count}")
+    newest = _NEWEST_VERSION[claim]
+    if profile.version > newest:
         yield Fault(
-            f"the profile of the output intent is of version {version[0]}; {TITLES[claim]} bears none above {newest}",
+            f"the profile of the output intent is of version {profile.version}; {TITLES[claim]} bears none above "
+            f"{newest}",
             hint=f"ask the print shop for its profile in version {newest}",
         )
 
@@ -58,7 +58,8 @@ def _shown(code: bytes) -> str:
 
 RULE = standard_rule(
     "output-intent",
-    "One output intent of PDF/X names the printing condition, with a press profile whose components are counted right.",
+    "One output intent of PDF/X names the printing condition, with a press profile of a kind and version that the part "
+    "bears, its components counted right.",
     _find,
     x4="6.4 colour",
     x1a="6.2 colour",
