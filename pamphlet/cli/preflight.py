@@ -42,8 +42,9 @@ def _claims() -> Iterable[str]:
 def command(pdfs: tuple[Path, ...], standard: str | None, as_json: bool) -> int:
     """Judge PDF files for the press, whoever made them.
 
-    Each finding names the page, the figure, and who asks for it. What PDF/X
-    demands is checked by rules of our own: the result is no certificate.
+    Each finding names the page, the figure, and who asks for it. Pictures are
+    unpacked and their ink is measured. What PDF/X demands is checked by rules
+    of our own: the result is no certificate.
     """
     from pamphlet.cli.console import Console
     from pamphlet.editions.report import finding_report

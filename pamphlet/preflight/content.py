@@ -48,6 +48,7 @@ class Painted(Struct, frozen=True, kw_only=True):
         overprint: whether what lies below keeps its plates; mode: OPM, 1 where a zero of CMYK leaves its plate alone.
         size: of type on paper, or of a stroke's width, in points.
         name: of the font, picture or shading among the resources.
+        frame: what places the unit square of a picture on the page; None for all else.
         resources: those in force, for spaces that the page replaces.
     """
 
@@ -58,6 +59,7 @@ class Painted(Struct, frozen=True, kw_only=True):
     mode: int
     size: float = 0.0
     name: str = ""
+    frame: Matrix | None = None
     resources: Dictionary
 
     @property
@@ -194,6 +196,7 @@ class _Stream:
                 mode=state.mode,
                 size=size,
                 name=name,
+                frame=state.matrix if kind is Kind.IMAGE else None,
                 resources=self._resources,
             )
         )

@@ -184,6 +184,26 @@ class PdfFile:
         stream = self._stream(ref)
         return b"" if stream is None else bytes(stream.read_bytes())
 
+    def packed(self, ref: Value) -> bytes:
+        """Return the bytes of the stream at *ref* as they stand in the file; none where there is no stream."""
+        stream = self._stream(ref)
+        return b"" if stream is None else bytes(stream.read_raw_bytes())
+
+    def palette(self, ref: Value) -> bytes:
+        """Return the table of colours of the picture at *ref*; none where it has no palette.
+
+        Raises:
+            pikepdf.PdfError: it cannot be decoded.
+        """
+        import pikepdf
+
+        stream = self._stream(ref)
+        space = None if stream is None else stream.get("/ColorSpace")
+        if not isinstance(space, pikepdf.Array) or len(space) != 4:
+            return b""
+        table = space[3]
+        return bytes(table.read_bytes()) if isinstance(table, pikepdf.Stream) else bytes(table)
+
     def page_content(self, page: Page) -> bytes:
         """Return the content of *page*, its streams joined (ISO 32000-1, 7.8.2).
 

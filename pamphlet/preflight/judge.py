@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from pamphlet.errors import BadInput, Finding, Place, Severity
-from pamphlet.preflight.checks import RULES, THOROUGH
+from pamphlet.preflight.checks import RULES
 from pamphlet.preflight.checks.claim import claimed
 from pamphlet.preflight.file import PdfFile
 from pamphlet.preflight.rule import CLAIMED_AS, Claim, Fault, Rule, Subject
@@ -54,16 +54,16 @@ def judge(data: bytes, claim: Claim | None = None, *, thorough: bool = False) ->
 
     try:
         with PdfFile(data) as file:
-            return _judged(file, claim, (*RULES, *THOROUGH) if thorough else RULES)
+            return _judged(file, claim, thorough=thorough)
     except pikepdf.PdfError as error:
         raise BadInput("preflight-not-pdf", "it is a broken PDF: its pages cannot be found") from error
 
 
-def _judged(file: PdfFile, claim: Claim | None, asked: Iterable[Rule]) -> Verdict:
+def _judged(file: PdfFile, claim: Claim | None, *, thorough: bool) -> Verdict:
     xmp = read_xmp(file)
     said = claimed(file, xmp)
     judged_as = claim or CLAIMED_AS.get(said, Claim.PLAIN)
-    rules = [rule for rule in asked if judged_as in rule.sources]
+    rules = [rule for rule in (every_rule() if thorough else RULES) if judged_as in rule.sources]
     subject = Subject(file, xmp, judged_as)
     findings = [finding for rule in rules for finding in _findings(rule, subject)]
     if claim is None and said and said not in CLAIMED_AS:
@@ -86,6 +86,13 @@ def judge_file(path: Path, claim: Claim | None = None) -> Verdict:
     except BadInput as error:
         finding = error.finding
         raise BadInput(finding.code, finding.message, place=place, hint=finding.hint) from error
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """Return all rules, those that take long among them."""
+    from pamphlet.preflight.checks.thorough import THOROUGH
+
+    return (*RULES, *THOROUGH)
 
 
 def _findings(rule: Rule, subject: Subject) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""What an ICC profile says of itself: its header, its name, and whether all of it is there (ICC.1:2010, 7 and 9.2.41)."""
+"""What an ICC profile says of itself: its header, its tags and its name (ICC.1:2010, 7 and 9.2.41)."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -17,6 +18,10 @@ from pamphlet.preflight.content import Painted, painted
 from pamphlet.preflight.file import Box, Dictionary, Page, PdfFile
 from pamphlet.preflight.profile import Profile, read_profile
 from pamphlet.preflight.xmp import Xmp
+from pamphlet.units import to_mm
+
+if TYPE_CHECKING:
+    from pamphlet.preflight.pictures import Pictures
 
 ROUNDING = 0.01
 """Points by which boxes may miss each other: decimals that a writer rounded."""
@@ -89,6 +94,13 @@ class Subject:
         """
         return tuple((page, painted(self.file, page)) for page in self.file.pages)
 
+    @cached_property
+    def pictures(self) -> Pictures:
+        """What its pictures lay, as the output intent separates them."""
+        from pamphlet.preflight.pictures import Pictures
+
+        return Pictures(self.file, next((each.entries.get("/DestOutputProfile") for each in self.intents), None))
+
 
 Sources = Mapping[Claim, str]
 
@@ -113,7 +125,7 @@ class Rule(Struct, frozen=True, kw_only=True):
 X4, X1A = "ISO 15930-7:2010", "ISO 15930-4:2003"
 PDF = "ISO 32000-1"
 NOTES = "CGATS Application Notes"
-"""*Application Notes for PDF/X Standards*, version 4, 2006: what the committee behind PDF/X-1a:2003 says of it in public."""
+"""*Application Notes for PDF/X Standards*, version 4, 2006, by the committee behind PDF/X-1a:2003: free to read."""
 
 
 def standard_rule(
@@ -190,6 +202,12 @@ def overlap(one: Box, other: Box) -> bool:
 def trim_of(page: Page) -> Box | None:
     """Return what the page is cut to: the trim box, or the art box that may stand for it."""
     return page.box("/TrimBox") or page.box("/ArtBox")
+
+
+def place_on(page: Page, x: float, y: float) -> str:
+    """Return a point of the page in words: from where it is cut, in millimetres."""
+    left, _, _, head = trim_of(page) or page.box("/MediaBox") or (0.0, 0.0, 0.0, 0.0)
+    return f"{to_mm(x - left):.0f} mm from the left and {to_mm(head - y):.0f} mm from the head"
 
 
 def live_area(page: Page) -> Box | None:

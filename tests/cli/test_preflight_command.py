@@ -26,7 +26,7 @@ def test_a_good_file(leaflet_written: LeafletFolder, run: Run) -> None:
     run("build", "pit", "--format", "print")
     result = run("preflight", MADE)
     assert result.exit_code == 0
-    assert result.stdout == f"{MADE}: nothing to repair by 25 rules for PDF/X-4\n"
+    assert result.stdout == f"{MADE}: nothing to repair by 29 rules for PDF/X-4\n"
     assert result.stderr == ""
 
 
@@ -34,8 +34,8 @@ def test_a_file_judged_by_another_standard(leaflet_written: LeafletFolder, run: 
     run("build", "pit", "--format", "print")
     result = run("preflight", MADE, "--standard", "PDFX1A")
     assert result.exit_code == 1
-    assert result.stdout == f"{MADE}: 2 errors by 27 rules for PDF/X-1a:2003\n"
-    assert result.stderr.splitlines()[0].startswith(f"{MADE}: error: the file is PDF 1.6; PDF/X-1a:2003 is PDF 1.4 (")
+    assert result.stdout == f"{MADE}: 1 error and 1 warning by 32 rules for PDF/X-1a:2003\n"
+    assert result.stderr.splitlines()[0].startswith(f"{MADE}: warning: the file is PDF 1.6; PDF/X-1a:2003 is PDF 1.4 (")
 
 
 def test_findings_name_the_page(leaflet_written: LeafletFolder, run: Run) -> None:
@@ -53,7 +53,7 @@ def test_json(leaflet_written: LeafletFolder, run: Run) -> None:
     report = json.loads(run("preflight", MADE, "--json").stdout)
     assert report == {
         "files": [
-            {"path": MADE, "standard": "pdfx4", "pages": 2, "rules": 25, "passed": True, "findings": []},
+            {"path": MADE, "standard": "pdfx4", "pages": 2, "rules": 29, "passed": True, "findings": []},
         ],
         "exit_code": 0,
     }

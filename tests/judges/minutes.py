@@ -8,6 +8,7 @@ import verapdf
 from editions import SCRIPTS, Made
 
 from pamphlet.preflight.checks import RULES
+from pamphlet.preflight.checks.thorough import THOROUGH
 from pamphlet.preflight.rule import Claim, Rule
 
 JUDGES = {
@@ -53,17 +54,31 @@ _SCRIPTS = (
 
 _RULES = """## The rules of our own preflight
 
-`pamphlet build` holds every press file to them before it gets its name, and `pamphlet preflight FILE.pdf` any PDF.
-An error keeps the file from being written.
+`pamphlet build` holds every press file to the rules of the first table before it gets its name, and `pamphlet preflight
+FILE.pdf` any PDF to all of them. An error keeps the file from being written.
 
 A number after ISO 15930 is a clause, with its title. The text of these standards is sold, and was not at hand: numbers
 and titles are those of their tables of contents, which the sellers' previews show. They were taken from two public
 records of the previews, which agree wherever both speak: `docs/design/pdfx.md` of github.com/ravindu-rev/tinker-pdf
 (both parts, and clauses 1 and 5 of part 4) and the list of PDF/X-4 rules of github.com/eve0415/pdfwright (part 7). No
-finer number is given than these tables have. The sections of CGATS's notes, which the committee behind PDF/X-1a:2003 has
-made public, are from the first record too. What no title owns is named by its subject, without a number: `information`
-and `xmp` in PDF/X-1a, OPI and reference XObjects in both. ISO 32000-1 is cited by clause where it defines what is
-demanded; GWG 2022 is the Ghent Workgroup's specification of that year, with the numbers of its requirements.
+finer number is given than these tables have. What no title owns is named by its subject, without a number:
+`information` and `xmp` in PDF/X-1a, OPI and reference XObjects in both. The CGATS Application Notes are those for
+PDF/X, version 4 (2006), free to read, by the committee behind PDF/X-1a:2003; their sections are from the first record
+too. ISO 32000-1 is cited by clause where it defines what is demanded; GWG 2022 is the Ghent Workgroup's specification
+of that year, with the numbers of its requirements.
+"""
+
+_THOROUGH = """\
+`pamphlet preflight` unpacks profiles and pictures too, and holds a file to these rules besides. `build` does not: it
+chooses its profiles, and measures its pictures before it draws them.
+"""
+
+_PICTURES = """\
+The ink of a picture is looked at with 75 pixels to the inch, where it is seen: inside its clip, its mask and the bleed.
+It is that of DeviceCMYK, of DeviceN by the names of its process inks, of registration colour, of ICC profiles as the
+output intent separates them, and of palettes of these, packed by DCT, Flate or one of the older filters; Ghostscript
+lays as much, within 7 %. Pictures in JPEG 2000 and inline images are not measured, nor is what lies under or over a
+picture.
 """
 
 _EXCUSED = """## What of PDF/A-2b does not bind a press file
@@ -72,6 +87,9 @@ veraPDF knows PDF/A. Some rules of PDF/A-2b a press file must break, and it brea
 is turned into one to PDF/A, with no byte of content, fonts and pictures changed, veraPDF finds nothing at all; the
 tests do that to the `trifold-roll` editions.
 """
+
+
+_COLUMNS = ("rule", "what it demands", "X-4", "X-1a", "plain", "who demands it")
 
 
 class Minutes:
@@ -103,7 +121,10 @@ def press_page(minutes: Minutes, editions: Sequence[Made]) -> str:
         _EDITIONS,
         _SCRIPTS,
         _RULES,
-        table(("rule", "what it demands", "X-4", "X-1a", "plain", "who demands it"), [row_of(rule) for rule in RULES]),
+        table(_COLUMNS, [row_of(rule) for rule in RULES]),
+        _THOROUGH,
+        table(_COLUMNS, [row_of(rule) for rule in THOROUGH]),
+        _PICTURES,
         _EXCUSED,
         table(("rule", "why"), list(verapdf.NOT_FOR_THE_PRESS.items())),
     ]

@@ -60,10 +60,10 @@ class Press:
             )
         return target.getvalue()
 
-    def codes(self, change: Change, standard: str) -> set[str]:
+    def codes(self, change: Change, standard: str, *, thorough: bool = False) -> set[str]:
         """Return the codes of what is found after *change*."""
         planted = self.planted(change, standard)
-        return {finding.code for finding in judge(planted, Claim(standard), thorough=True).findings}
+        return {finding.code for finding in judge(planted, Claim(standard), thorough=thorough).findings}
 
 
 def nothing(pdf: pikepdf.Pdf) -> None:
@@ -100,6 +100,21 @@ def shown(**entries: object) -> Change:
     def change(pdf: pikepdf.Pdf) -> None:
         resource(pdf, "/XObject", "/Bad", picture(pdf, **entries))
         paint("q 20 0 0 20 400 300 cm /Bad Do Q")(pdf)
+
+    return change
+
+
+def picture_of(inks: tuple[int, ...], side: float, spot: tuple[int, ...] = ()) -> Change:
+    """Return what shows a square picture of 100 pixels a side in *inks*, with a tenth of it in those of *spot*."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        rows = [bytes(inks) * 100] * 90 + [bytes(spot or inks) * 10 + bytes(inks) * 90] * 10
+        image = pdf.make_stream(
+            b"".join(rows), Type=Name.XObject, Subtype=Name.Image, Width=100, Height=100, BitsPerComponent=8,
+            ColorSpace=Name.DeviceCMYK,
+        )  # fmt: skip
+        resource(pdf, "/XObject", "/Bad", image)
+        paint(f"q {side} 0 0 {side} 400 300 cm /Bad Do Q")(pdf)
 
     return change
 

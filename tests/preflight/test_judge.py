@@ -11,8 +11,8 @@ from pikepdf import Name, String
 from press_files import MIDDLE, Press, paint, put, without
 
 from pamphlet.errors import BadInput, Severity
-from pamphlet.preflight.checks import RULES, THOROUGH
-from pamphlet.preflight.judge import judge, judge_file
+from pamphlet.preflight.checks import RULES
+from pamphlet.preflight.judge import every_rule, judge, judge_file
 from pamphlet.preflight.operators import operations, tokens
 from pamphlet.preflight.rule import Claim
 
@@ -27,7 +27,7 @@ def test_a_file_is_judged_by_what_it_claims(press: Press, standard: Claim) -> No
 def test_a_file_on_the_disk_is_judged_thoroughly(press: Press, tmp_path: Path) -> None:
     path = tmp_path / "file.pdf"
     path.write_bytes(press.file("pdfx4"))
-    assert judge_file(path).rules == sum(Claim.X4 in rule.sources for rule in (*RULES, *THOROUGH))
+    assert judge_file(path).rules == sum(Claim.X4 in rule.sources for rule in every_rule())
 
 
 def test_a_file_can_be_judged_by_another_standard(press: Press) -> None:
@@ -140,7 +140,7 @@ def test_a_missing_and_a_locked_file_are_refused(press: Press, tmp_path: Path) -
 
 
 def test_every_rule_says_who_demands_it() -> None:
-    for rule in (*RULES, *THOROUGH):
+    for rule in every_rule():
         assert rule.sources.keys() == rule.severities.keys()
         assert all(rule.sources.values()), rule.code
         assert rule.demands.endswith("."), rule.code

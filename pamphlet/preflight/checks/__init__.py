@@ -1,6 +1,6 @@
 """The checks, one file each, and the list of their rules.
 
-A new check is a file here and its name in :data:`RULES`.
+A new check is a file here and its name in :data:`RULES`, or in ``thorough`` where it takes long.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from pamphlet.preflight.checks import (
     boxes,
     claim,
     colour,
-    condition,
     curves,
     encryption,
     filters,
@@ -27,7 +26,6 @@ from pamphlet.preflight.checks import (
     overprint,
     packed,
     postscript,
-    profile_whole,
     proxies,
     registration,
     rich_black,
@@ -50,7 +48,6 @@ RULES: tuple[Rule, ...] = (
     metadata.RULE,
     trapped.RULE,
     intent.RULE,
-    condition.RULE,
     # the page
     boxes.RULE,
     bleed.RULE,
@@ -74,9 +71,3 @@ RULES: tuple[Rule, ...] = (
     proxies.RULE,
 )
 """In the order in which a prepress desk would ask."""
-
-THOROUGH: tuple[Rule, ...] = (profile_whole.RULE,)
-"""What takes long to find out: asked of files from elsewhere, by ``pamphlet preflight``.
-
-``build`` has looked at its own profiles and pictures before it drew them, and need not unpack them again.
-"""

@@ -21,7 +21,9 @@ def _find(subject: Subject) -> Iterator[Fault]:
                 hint="embed the profile of the condition that is named, or name that of the profile",
             )
         if subject.claim is not Claim.X1A and profile.sound and profile.space in (b"RGB ", b"GRAY"):
-            told = f"the profile of the output intent is of {profile.space.decode().strip()}; an offset press prints CMYK"
+            told = (
+                f"the profile of the output intent is of {profile.space.decode().strip()}; an offset press prints CMYK"
+            )
             yield Fault(told, hint="ask the print shop for its CMYK output profile")
 
 

@@ -1,7 +1,7 @@
 """Solid areas of more ink than any paper bears: they do not dry, set off and smear.
 
-Only colours that are laid by themselves are judged: what lies over what, and pictures,
-are measured where they are made (``ink/laid.py``).
+Only colours that are laid by themselves are judged, and pictures by a rule of their own: what lies
+over what is measured where it is made (``ink/laid.py``).
 """
 
 from __future__ import annotations

@@ -1,0 +1,31 @@
+"""Pictures of more ink than any paper bears: what solid areas may not lay, they may not either."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pamphlet.errors import Severity
+from pamphlet.preflight.checks.solid_ink import LIMIT
+from pamphlet.preflight.rule import Fault, Subject, live_area, place_on, press_rule
+
+
+def _find(subject: Subject) -> Iterator[Fault]:
+    for page, painted in subject.painted:
+        area = live_area(page)
+        for each in painted:
+            most = subject.pictures.thickest(each, area)
+            if most is not None and most.ink > LIMIT:
+                told = (
+                    f"{each.what} lays {most.ink * 100:.0f} % of ink, {place_on(page, most.x, most.y)}; "
+                    f"{LIMIT * 100:.0f} % are the most that any paper bears"
+                )
+                yield Fault(told, page.number, hint="separate it anew, with a profile of the paper")
+
+
+RULE = press_rule(
+    "picture-ink",
+    f"No picture lays more than {LIMIT * 100:.0f} % of the process inks anywhere.",
+    _find,
+    source="trade practice: total ink of sheetfed offset on coated paper, prepressure.com/design/basics/tic",
+    severity=Severity.ERROR,
+)
