@@ -60,8 +60,9 @@ FILE.pdf` any PDF to all of them. An error keeps the file from being written.
 A number after ISO 15930 is a clause, with its title. The text of these standards is sold, and was not at hand: numbers
 and titles are those of their tables of contents, which the sellers' previews show. They were taken from two public
 records of the previews, which agree wherever both speak: `docs/design/pdfx.md` of github.com/ravindu-rev/tinker-pdf
-(both parts, and clauses 1 and 5 of part 4) and the list of PDF/X-4 rules of github.com/eve0415/pdfwright (part 7). No
-finer number is given than these tables have. What no title owns is named by its subject, without a number:
+(part 4 by numbers, part 7 as the titles of 6.1 to 6.27 in their order, and clauses 1 and 5 of part 4), and the list of
+PDF/X-4 rules of github.com/eve0415/pdfwright (fourteen clauses of part 7, by numbers). No finer number is given than
+these tables have: the number says where to look. What no title owns is named by its subject, without a number:
 `information` and `xmp` in PDF/X-1a, OPI and reference XObjects in both. The CGATS Application Notes are those for
 PDF/X, version 4 (2006), free to read, by the committee behind PDF/X-1a:2003; their sections are from the first record
 too. ISO 32000-1 is cited by clause where it defines what is demanded; GWG 2022 is the Ghent Workgroup's specification
