@@ -202,7 +202,9 @@ class PdfFile:
         if not isinstance(space, pikepdf.Array) or len(space) != 4:
             return b""
         table = space[3]
-        return bytes(table.read_bytes()) if isinstance(table, pikepdf.Stream) else bytes(table)
+        if isinstance(table, pikepdf.Stream):
+            return bytes(table.read_bytes())
+        return bytes(table) if isinstance(table, pikepdf.String) else b""
 
     def page_content(self, page: Page) -> bytes:
         """Return the content of *page*, its streams joined (ISO 32000-1, 7.8.2).

@@ -46,7 +46,7 @@ class Inks:
             pikepdf.PdfError: a profile or palette cannot be decoded.
         """
         if family(space) == "/Indexed":
-            ink = self._by_palette(ref, resolved(self._file, space[1], {}))
+            ink = self._by_palette(ref, resolved(self._file, _second(space), {}))
             ink = None if ink is None else ink.reduce(coarser)
         else:
             count = self._components(space)
@@ -74,8 +74,8 @@ class Inks:
             case "/DeviceCMYK":
                 return 4
             case "/ICCBased":
-                count = self._file.resolve(self._file.dictionary(space[1]).get("/N"))
-                return count if count in _MODES else 0
+                count = self._file.resolve(self._file.dictionary(_second(space)).get("/N"))
+                return count if isinstance(count, int) and count in _MODES else 0
             case "/Separation":
                 return 1 if colorants(space) == ("/All",) else 0
             case "/DeviceN":
@@ -104,7 +104,7 @@ class Inks:
                 named = dict(zip(colorants(space), planes, strict=True))
                 return tuple(named[name] for name in _PROCESS if name in named)
             case "/ICCBased":
-                return self._separated(self._file.content(space[1]), planes)
+                return self._separated(self._file.content(_second(space)), planes)
         return tuple(planes)
 
     def _separated(self, profile: bytes, planes: Sequence[Image]) -> tuple[Image, ...]:
@@ -142,3 +142,7 @@ class Inks:
                 # A stencil leaves out what it paints.
                 return ImageChops.multiply(ink, ImageChops.invert(cover) if key == "/Mask" else cover)
         return ink
+
+
+def _second(space: Value) -> Value:
+    return space[1] if isinstance(space, list) and len(space) > 1 else None

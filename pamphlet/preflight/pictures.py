@@ -23,6 +23,8 @@ SQUARE = mm(15)
 """Side of the squares over which GWG 2022, R0026, takes the average."""
 _CELLS = 15
 """In which the side of a square is divided: one is a millimetre."""
+_MOST_CELLS = 6000
+"""Of a page: no PDF is larger than 5 m (ISO 32000-1, annex C)."""
 
 
 class Thickest(Struct, frozen=True):
@@ -65,7 +67,7 @@ class Pictures:
             return None
         ink, place = seen
         across, up = (max(1, round(_CELLS * side / SQUARE)) for side in (place.width, place.height))
-        if across < _CELLS or up < _CELLS:
+        if min(across, up) < _CELLS or max(across, up) > _MOST_CELLS:
             return None
         half = _CELLS // 2
         averages = ink.resize((across, up), Resampling.BOX).filter(BoxBlur(half))
@@ -84,7 +86,7 @@ class Pictures:
         pixels = self._file.resolve(self._file.dictionary(ref).get("/Width"))
         if not isinstance(pixels, int) or not whole.width:
             return None
-        coarser = max(1, int(pixels / whole.width * POINTS_PER_INCH / LOOKED_AT_PPI))
+        coarser = max(1, min(int(pixels / whole.width * POINTS_PER_INCH / LOOKED_AT_PPI), pixels))
         key = (ref, coarser)
         if key not in self._known:
             self._known[key] = self._inks.laid(ref, painted.colour.space, coarser)
