@@ -188,7 +188,8 @@ def _finding(most: _Most, layer: Layer, pixels: _Pixels) -> Finding:
     x, y = at.x - panel.rect.x, at.y - panel.rect.y
     if panel.turned:
         x, y = panel.rect.right - at.right, panel.rect.bottom - at.bottom
-    x, y = max(x, 0.0), max(y, 0.0)  # what is in the bleed is told where it reaches the panel
+    # What is in the bleed is told where it reaches the panel.
+    x, y = min(max(x, 0.0), panel.rect.width), min(max(y, 0.0), panel.rect.height)
     said = f"type “{_words(layer)}”" if run is not None else _called(layer)
     on = "" if most.over is None else f" on {_called(most.over)}"
     cures = {
