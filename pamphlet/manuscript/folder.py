@@ -8,6 +8,7 @@ does not change from language to language: it takes it from the source.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 from pamphlet.errors import BadInput, Finding, Place, Severity
 from pamphlet.manuscript.article import Article, Bulletin, Picture
 from pamphlet.manuscript.frontmatter import FrontMatter, Manuscript, read_manuscript
-from pamphlet.manuscript.language import language_tag
+from pamphlet.manuscript.language import language_tag, tag_of_name
 from pamphlet.manuscript.markdown_tree import Body, MarkdownReader
 from pamphlet.manuscript.pictures import ENDINGS, locate
 from pamphlet.manuscript.schema import Keyed
@@ -26,6 +27,8 @@ from pamphlet.manuscript.source import read_text
 ARTICLE = "article.md"
 _DEFAULT_LANGUAGE = "en"
 _WORDED_KEYS = ("kicker", "standfirst", "slogans", "imprint", "contact")
+_HEAD = 4096
+"""Bytes of a file in which its ``lang`` is looked for."""
 
 
 def read_leaflet(folder: Path) -> tuple[Leaflet, tuple[Finding, ...]]:
@@ -118,13 +121,20 @@ class _FolderReader:
         names = sorted(path.name for path in self._folder.iterdir() if path.suffix == ".md" and path.is_file())
         for name in names:
             stem = name.removesuffix(".md")
-            tag = language_tag(stem)
+            tag = tag_of_name(stem) or self._tag_that_says_so(name, stem)
             if tag:
                 yield tag, self._folder / name
-            elif "_" in stem and language_tag(stem.replace("_", "-")):
-                meant = language_tag(stem.replace("_", "-"))
+            elif "_" in stem and tag_of_name(stem.replace("_", "-")):
+                meant = tag_of_name(stem.replace("_", "-"))
                 message = f"{name} is not read: a translation's name has hyphens"
                 self._tell("file-unread", message, Place(file=str(self._folder / name)), f"rename it {meant}.md")
+
+    def _tag_that_says_so(self, name: str, stem: str) -> str:
+        """Return the tag that is the name of a file where its ``lang`` is the same: a word alone may be any name."""
+        tag = language_tag(stem)
+        declared = rf"(?mi)^lang:\s*[\"']?{re.escape(stem)}[\"']?\s*$"
+        head = (self._folder / name).read_bytes()[:_HEAD].decode("utf-8", "replace") if tag else ""
+        return tag if re.search(declared, head) else ""
 
     def _translation(self, path: Path, tag: str, source: Manuscript) -> Article:
         manuscript = self._manuscript(path)

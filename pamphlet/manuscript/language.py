@@ -1,10 +1,11 @@
 """Language tags: which file names are translations, and how a tag is written.
 
-A file beside the article is a translation when its stem has the shape of a
-BCP 47 tag (RFC 5646, section 2.1: language, script, region, variants) and its
-first part is a language: any code of ISO 639-1, or one of the three-letter
-codes below. So ``es.md``, ``pt-BR.md`` and ``zh-Hant.md`` are; ``README.md``,
-``notes.md`` and ``old.md`` are not.
+A tag has the shape of BCP 47 (RFC 5646, section 2.1: language, script, region,
+variants), and its first part is a code of ISO 639. Where an author writes it as
+a tag, any three letters may be a code. A file beside the article is a
+translation by its name alone only when that is a code of ISO 639-1 or one of
+the three-letter codes below. So ``es.md``, ``pt-BR.md`` and ``zh-Hant.md`` are;
+``README.md``, ``notes.md`` and ``old.md`` are not.
 """
 
 from __future__ import annotations
@@ -42,15 +43,38 @@ _SHAPE = re.compile(
 def language_tag(text: str) -> str:
     """Return *text* as a language tag in its usual capitals, or the empty string where it is none.
 
+    Of two codes for a language the one of two letters is its tag (RFC 5646, section 2.2.1). For the name
+    of a file, which may be a word, use :func:`tag_of_name`.
+
     Example:
-        >>> language_tag("PT-br"), language_tag("zh-hant"), language_tag("notes")
-        ('pt-BR', 'zh-Hant', '')
+        >>> [language_tag(text) for text in ("PT-br", "zh-hant", "vai", "spa", "notes")]
+        ['pt-BR', 'zh-Hant', 'vai', 'es', '']
     """
     match = _SHAPE.fullmatch(text.lower())
-    if match is None:
-        return ""
-    language = match["language"]
-    if language not in _TWO and language not in _THREE:
+    language = _language(match["language"]) if match else ""
+    if match is None or not language:
         return ""
     parts = [language, (match["script"] or "").title(), (match["region"] or "").upper()]
     return "-".join(part for part in parts if part) + match["variants"]
+
+
+def tag_of_name(stem: str) -> str:
+    """Return the name of a file, without its ending, as a language tag; empty where it is more likely a word.
+
+    Example:
+        >>> tag_of_name("zh-hant"), tag_of_name("old")
+        ('zh-Hant', '')
+    """
+    language = stem.lower().partition("-")[0]
+    return language_tag(stem) if language in _TWO or language in _THREE else ""
+
+
+def _language(code: str) -> str:
+    if code in _TWO or code in _THREE:
+        return code
+    if len(code) == 2:
+        return ""
+    from babel.core import get_global  # slow, and asked for rare languages alone
+
+    short: str = get_global("language_aliases").get(code, "")
+    return short if short in _TWO else code

@@ -459,7 +459,7 @@ class _Composer:
         x, advance = starts[at] + base.x_offset, self._shelved.advance(base.gid)
         apart = max(x, starts[-1] - x - advance) * self._unit >= SEEN_GAP * EM
         if apart or sum(1 for glyph in glyphs if glyph.advance) > 1:
-            x, advance = 0, starts[-1]
+            x, advance = 0, max(0, starts[-1])
         components = tuple(
             Component(glyph.gid, start + glyph.x_offset - x, glyph.y_offset)
             for glyph, start in zip(glyphs, starts, strict=False)
@@ -473,8 +473,12 @@ class _Composer:
         return Cluster(components, advance, text[::-1])
 
     def whole(self, number: int, glyphs: tuple[Glyph, ...], text: str) -> Cluster:
-        """Show cluster *number* from left to right as one code as wide as all of its glyphs."""
+        """Show cluster *number* from left to right as one code as wide as all of its glyphs.
+
+        Kerning may take more from a mark than it is wide; a glyph is never narrower than nothing (hmtx).
+        """
         starts = [0, *accumulate(glyph.advance for glyph in glyphs)]
+        advance = max(0, starts[-1])
         components = tuple(
             Component(glyph.gid, start + glyph.x_offset, glyph.y_offset)
             for number, (glyph, start) in enumerate(zip(glyphs, starts, strict=False))
@@ -482,9 +486,9 @@ class _Composer:
         )
         self._move_to(0, 0)
         self._hex.append(f"{{{number}}}")
-        self.pen += round(starts[-1] * self._unit)
+        self.pen += round(advance * self._unit)
         self._origin += starts[-1] * self._unit
-        return Cluster(components, starts[-1], text)
+        return Cluster(components, advance, text)
 
     def _move_to(self, x: int, y: int) -> None:
         """Move the pen to *x* and *y* font units from where the next glyph has its origin."""

@@ -40,6 +40,7 @@ _LEAST_TELEPHONE = 6
 """Digits: with fewer, ``+5 000`` is a gain and ``(1) 200`` an item of a list."""
 _TOKEN = re.compile(r"\S+")
 _LATIN = re.compile("[A-Za-z]")
+_BEHIND_LATIN = "\u0250"
 _ASCII_DIGITS = "0123456789"
 
 
@@ -76,7 +77,13 @@ def educate_text(text: str, habits: Conventions) -> str:
 
 
 def own_digits(text: str, habits: Conventions) -> str:
-    """Return *text* with the digits of the language, but for figures that stand with Latin letters (A4, COVID-19)."""
+    """Return *text* with the digits of the language, but for figures that stand with Latin letters (A4, COVID-19).
+
+    A paragraph that is all Latin, as a name or an address, keeps its own.
+    """
+    letters = [char for char in text if char.isalpha()]
+    if letters and all(char < _BEHIND_LATIN or "\u1e00" <= char <= "\u1eff" for char in letters):
+        return text
     digits = str.maketrans(_ASCII_DIGITS, habits.digits)
     return _TOKEN.sub(lambda token: token[0] if _LATIN.search(token[0]) else token[0].translate(digits), text)
 

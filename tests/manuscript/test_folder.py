@@ -181,6 +181,14 @@ def test_translations_inherit_what_no_language_changes(folder: Path) -> None:
     assert [(finding.code, "contact" in finding.message) for finding in findings] == [("translation-incomplete", True)]
 
 
+def test_a_rare_language_is_a_translation_where_its_file_says_so(folder: Path) -> None:
+    write(folder, "article.md", "---\ntitle: A\nlang: spa\n---\nTexto.")
+    write(folder, "vai.md", "---\ntitle: B\nlang: vai\n---\nText.")
+    write(folder, "old.md", "---\ntitle: C\n---\nNot yet ready.")
+    leaflet, _ = read_leaflet(folder)
+    assert list(leaflet.articles) == ["es", "vai"]
+
+
 def test_translations_that_clash(folder: Path) -> None:
     write(folder, "en.md", ARTICLE)
     assert refusal(folder).finding.code == "language-twice"

@@ -440,6 +440,10 @@ class TestBonds:
 
 
 class TestDigits:
+    def test_not_in_a_paragraph_that_is_all_latin(self) -> None:
+        assert educate_text("Bend 1", conventions("ckb")) == "Bend 1"
+        assert educate_text("به‌ندی 1", conventions("ckb")) == "به‌ندی ١"
+
     def test_figures_in_the_digits_of_the_language(self) -> None:
         assert educated("در سال 2019، 46 درصد", "fa") == "در سال ۲۰۱۹، ۴۶ درصد"
         assert educated("سنة 2019", "ar-EG") == "سنة ٢٠١٩"
