@@ -54,9 +54,14 @@ def _style(style: StyleSpec, script: ScriptSetting) -> StyleSpec:
         leading=(style.leading or style.size * BODY_LEADING) * script.leading,
         tracking=style.tracking if script.spaced_out else 0.0,
         hyphenate=style.hyphenate and (script.hyphens or (script.divided and style.align is Align.JUSTIFY)),
-        features=style.features if script.text_figures else tuple(tag for tag in style.features if tag != "onum"),
+        features=style.features if script.text_figures else _lining(style.features),
         indent=script.indent if style.indent and script.indent else style.indent,
     )
+
+
+def _lining(features: tuple[str, ...]) -> tuple[str, ...]:
+    """Return *features* with figures as tall as capitals, also in a face whose figures are text figures by default."""
+    return (*(tag for tag in features if tag not in ("onum", "lnum")), "lnum")
 
 
 def _ragged(align: Align) -> Align:

@@ -19,6 +19,7 @@ from pamphlet.layout.flow import (
     SmallBlock,
     TableRowBlock,
     TextBlock,
+    marked_at_end,
 )
 from pamphlet.layout.initial import initial
 from pamphlet.layout.placed import ARTIFACT, Element
@@ -335,7 +336,7 @@ class Body:
         if self.spec.end_mark:
             last = self._blocks[-1] if self._blocks else None
             if isinstance(last, TextBlock):  # what ends with a table or a picture needs no mark
-                self._blocks[-1] = replace(last, end_mark=self.spec.end_mark)
+                self._blocks[-1] = marked_at_end(last, self.spec.end_mark)
         for number, note in enumerate(self.article.notes):
             self._add(self._note(note, first=number == 0), -1)
 

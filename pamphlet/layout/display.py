@@ -15,6 +15,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pamphlet.layout.flow import LEAST_DISPLAY
 from pamphlet.layout.reach import INK_GAP, glyph_boxes
 from pamphlet.manuscript.article import Span
 from pamphlet.typesetting.galley import Typesetter
@@ -40,6 +41,10 @@ UNFILLED = 0.3
 MOST_WORDS, MOST_EMS = 18, 40.0
 """More words, and these longer than that, are no display stack; they are set as running lines. The length
 speaks where words are parted by no spaces: what may begin a line there is often less than a word."""
+SHORT_WORD = 1.1
+"""Ems; a shorter word, such as "to" or "in", belongs to the next one."""
+LEANING = 0.2
+"""Demerits of a line that ends in a word which leans on the next one: those of a line half larger than the aim."""
 TIGHT = 0.92
 """Word space of display lines, as a share of the face's own."""
 _SENTENCE = re.compile(
@@ -85,6 +90,7 @@ class _Piece(Struct, frozen=True):
         start, end: white before the ink and after it.
         top, foot: how far ink reaches above and below the baseline, both positive.
         cap: the height of capitals. rises, hangs: what reaches above that, and below the baseline.
+        leans: whether it leans on the next one, as an article or a preposition does.
     """
 
     segments: tuple[Segment, ...]
@@ -97,6 +103,7 @@ class _Piece(Struct, frozen=True):
     cap: float
     rises: tuple[_Bump, ...]
     hangs: tuple[_Bump, ...]
+    leans: bool
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -123,7 +130,8 @@ def set_stack(
 
     Args:
         measure: in points. height: what the stack should come near to and may not pass, in points.
-        sizes: the least and the greatest size of a line, in points.
+        sizes: the least and the greatest size of a line, in points. A word that is too wide at the least may
+            be smaller, down to ``LEAST_DISPLAY`` of it.
         accent: ink of the last sentence, where there are two or more; empty for the style's own.
 
     Returns:
@@ -136,7 +144,7 @@ def set_stack(
     groups = [group for group in groups if group]
     if not groups or _too_long([piece for group in groups for piece in group]):
         return None
-    chosen = _choose(groups, measure, height, sizes)
+    chosen = _choose(groups, measure, height, (_least(groups, measure, sizes[0]), sizes[1]))
     if chosen is None:
         return None
     inks = [style.ink] * len(groups)
@@ -147,8 +155,15 @@ def set_stack(
 
 def _shaped_words(typesetter: Typesetter, text: str, style: Style) -> list[_Piece]:
     prepared = typesetter.prepare((Span(text=text),), style)
-    pieces = [_piece(words, typesetter.rtl) for stretch in prepared for words in _bound(stretch.words)]
+    weak = typesetter.conventions.weak_ends
+    pieces = [_piece(words, typesetter.rtl, weak) for stretch in prepared for words in _bound(stretch.words)]
     return [piece for piece in pieces if piece.width - piece.start - piece.end > 0.01]
+
+
+def _least(groups: Sequence[Sequence[_Piece]], measure: float, least: float) -> float:
+    """Return the least size of a line: that of the widest word where it is too wide for the measure at *least*."""
+    widest = max(piece.width - piece.start - piece.end for group in groups for piece in group)
+    return min(least, max(LEAST_DISPLAY * least, measure / widest))
 
 
 def _too_long(pieces: Sequence[_Piece]) -> bool:
@@ -167,7 +182,7 @@ def _bound(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield bound
 
 
-def _piece(words: Sequence[Word], rtl: bool) -> _Piece:
+def _piece(words: Sequence[Word], rtl: bool, weak: frozenset[str]) -> _Piece:
     segments = tuple(_segments(words))
     width = sum(segment.advance for segment in segments)
     boxes = list(_ink_boxes(segments, rtl))
@@ -175,6 +190,7 @@ def _piece(words: Sequence[Word], rtl: bool) -> _Piece:
         boxes = [(width - right, width - left, top, foot) for left, right, top, foot in boxes]
     cap = max(piece.shaped.face.cap_height * piece.look.size for word in words for piece in word.pieces)
     last = words[-1].pieces[-1]
+    ends = words[-1].letters
     return _Piece(
         segments=segments,
         space=_space(words[-1], last),
@@ -186,6 +202,7 @@ def _piece(words: Sequence[Word], rtl: bool) -> _Piece:
         cap=cap,
         rises=tuple(_Bump(left, right, top) for left, right, top, _ in boxes if top > cap + BUMP),
         hangs=tuple(_Bump(left, right, foot) for left, right, _, foot in boxes if foot > BUMP),
+        leans=not words[-1].stops and (ends in weak or width < SHORT_WORD),
     )
 
 
@@ -273,8 +290,7 @@ def _lines_near(group: Sequence[_Piece], sizes: dict[tuple[int, int], float], ai
     costs = [0.0] + [math.inf] * count
     starts = [0] * (count + 1)
     for end in range(1, count + 1):
-        # A short word such as "to" or "in" at a line's end belongs to the next word.
-        dangling = 0.06 if end < count and group[end - 1].width < 1.1 else 0.0
+        dangling = LEANING if end < count and group[end - 1].leans else 0.0
         for start in range(end):
             cost = costs[start] + math.log(sizes[start, end] / aim) ** 2 + (dangling if end - start > 1 else 0.0)
             if cost < costs[end]:

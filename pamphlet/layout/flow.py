@@ -32,6 +32,9 @@ MARKER_GAP = 0.45
 RULE_CLEARANCE = 0.62
 """White between a pull quote and the rules over and under it, as a share of the grid."""
 
+END_MARK, END_MARK_GAP = 0.48, 0.45
+"""The square that ends the text, and the white before it, in ems."""
+
 LEAST_DISPLAY = 0.6
 """How small, as a share of the least size of its style, display type becomes before a word of it is divided."""
 
@@ -205,8 +208,8 @@ class TextBlock(FlowBlock, frozen=True, kw_only=True):
 
     def _mark(self, line: Line, last: Item, x: float, style: Style) -> Item:
         assert isinstance(last, PlacedLine)
-        side = 0.48 * style.size
-        left = x + line.start + line.width + 0.45 * style.size
+        side = END_MARK * style.size
+        left = x + line.start + line.width + END_MARK_GAP * style.size
         return PlacedBox(rect=Rect(left, last.y - side, side, side), ink=self.end_mark)
 
     def _set_cap(self, typesetter: Typesetter, grid: Grid) -> tuple[float, float, Line] | None:
@@ -235,6 +238,12 @@ class TextBlock(FlowBlock, frozen=True, kw_only=True):
     def words(self) -> str:
         """Return the text of the paragraph."""
         return words_of(self.prepared)
+
+
+def marked_at_end(block: TextBlock, ink: str) -> TextBlock:
+    """Return *block* with the mark that ends the text, and room for it on its last line."""
+    *before, last = block.prepared
+    return replace(block, end_mark=ink, prepared=(*before, last.with_tail(END_MARK_GAP + END_MARK)))
 
 
 class _Set(Struct, frozen=True):

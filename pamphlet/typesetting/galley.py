@@ -106,7 +106,7 @@ class Typesetter:
         first: tuple[int, ...] | None = None
         for tolerance in _tolerances(style, stretch.space, min(ems)):
             points = find_breaks(stretch.points, ems, tolerance, whole)
-            if points and not (_leaves_runt(stretch, points, tolerance.last_min) or _divides_last(stretch, points)):
+            if points is not None and not _leaves_runt(stretch, points, tolerance.last_min):
                 return _parts(stretch, without_rivers(stretch.points, points, ems, tolerance, whole))
             # A runt is worth looking for looser lines, though not for the loosest.
             if first is None or (points is not None and _leaves_runt(stretch, first, tolerance.lone)):
@@ -120,6 +120,8 @@ class Typesetter:
     def _set_line(self, part: BrokenLine, words: Sequence[Word], style: Style, measure: float, indent: float) -> Line:
         """Set one line of *words*: pieces with their x, the misfit shared out by the style's limits."""
         size = style.size
+        if part.is_last:
+            measure -= part.stretch.tail * size
         natural = sum(word.width for word in words) * size
         spaces = [word.space_width * size for word in words[:-1]]
         stretched = sum(word.give for word in words[:-1])
@@ -253,14 +255,6 @@ def _leaves_runt(stretch: Prepared, points: Sequence[int], least: float) -> bool
     return stretch.points.end[points[-1]] - stretch.points.start[points[-2]] < least
 
 
-def _divides_last(stretch: Prepared, points: Sequence[int]) -> bool:
-    """Say whether the last line holds the end of a broken word and nothing else."""
-    if len(points) < 2:
-        return False
-    word, which, index = stretch.places[points[-2]]
-    return word == len(stretch.words) - 1 and bool(which or index)
-
-
 def _ending(stretch: Prepared, point: int, last: bool) -> Ending:
     if last:
         return Ending.END
@@ -278,8 +272,9 @@ def _tolerances(style: Style, space: float, measure: float) -> tuple[Tolerance, 
     """Return what lines may look like, from what is wanted to what is still accepted."""
     limits: Limits = style.limits
     if style.align is not Align.JUSTIFY:
+        last = min(RAGGED_LAST * measure, RAGGED_LAST_MOST)
         return tuple(
-            Tolerance(space_good=0.0, shrink=0.0, stretch=short, ragged=True, last_min=RAGGED_LAST * measure)
+            Tolerance(space_good=0.0, shrink=0.0, stretch=short, ragged=True, last_min=last)
             for short in (0.4, 0.7, 1.0)
         )
     shrink = _shrink(limits, space)
@@ -298,4 +293,6 @@ RUNT_STRETCH = 0.5
 """Loosest lines that are set to avoid a runt: the stretch of a tolerance."""
 RAGGED_LAST = 0.4
 """Least last line of a ragged paragraph, as a share of the measure: one word alone below looks lost."""
+RAGGED_LAST_MOST = 5.0
+"""The same in ems, and at most that: below lines of running text a short last one is seen everywhere."""
 _LAST_RESORT = Tolerance(space_good=0.0, shrink=0.0, stretch=1.0, ragged=True, ladder=0)

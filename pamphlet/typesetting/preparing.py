@@ -63,10 +63,12 @@ STACKED = 4
 """How many of the last places of a word are compared with it: more than stand within two lines."""
 WEAK_END_PENALTY = 0.1
 """Demerits of a line that ends in a short word which leans on the next one (``weak_ends`` of the language)."""
+RAGGED_WEAK_END = 0.3
+"""The same in ragged setting, where every line may end a word earlier: about a quarter of the measure left white."""
 COMPOUND_PENALTY = 2.5
 """More for dividing a word that has a hyphen of its own: a second one misleads."""
-LAST_WORD_PENALTY = 50.0
-"""More for breaking the paragraph's last word: than the loosest line costs that is set with any grace."""
+LAST_WORD_PENALTY = 2.5
+"""More for breaking the paragraph's last word, which leaves a runt."""
 ADDRESS_PENALTY = 0.12
 RAGGED_HYPHEN = 0.25
 KEPT = 100
@@ -80,6 +82,7 @@ class Prepared(Struct):
         words: in logical order. points: where it may be broken. places: for each point
             ``(word, piece, index)``: the first word, piece and character of the next line.
         width: of the whole on one line. space: of the narrowest word space.
+        tail: room kept behind the last word.
     """
 
     words: tuple[Word, ...]
@@ -87,6 +90,12 @@ class Prepared(Struct):
     places: list[tuple[int, int, int]]
     width: float
     space: float
+    tail: float = 0.0
+
+    def with_tail(self, tail: float) -> Prepared:
+        """Return the same with room for *tail* ems behind the last word."""
+        end = [*self.points.end[:-1], self.points.end[-1] + tail]
+        return replace(self, points=replace(self.points, end=end), tail=tail)
 
 
 _Glue = str | Joint
@@ -371,6 +380,7 @@ class Preparer:
         heads, tails = [words[0].letters], [""]
         width, gaps, last = 0.0, 0.0, len(words) - 1
         names, weak = not self.conventions.capital_nouns, self.conventions.weak_ends
+        weak_end = WEAK_END_PENALTY if justified else RAGGED_WEAK_END
         reach, reached = [0.0], 0.0
         scaling = style.limits.scaling
         tracking = style.limits.tracking if all(word.tracked for word in words) else 0.0
@@ -396,7 +406,7 @@ class Preparer:
                 end.append(width - word.hang_right if justified else width)
                 spaces_end.append(gaps)
                 reach.append(reached)
-                penalty.append(WEAK_END_PENALTY if word.letters in weak and not word.stops else word.cost)
+                penalty.append(weak_end if word.letters in weak and not word.stops else word.cost)
                 kind.append(HYPHEN if word.hyphened and number < last else 0)
                 places.append((number + 1, 0, 0))
                 if number == last:

@@ -21,7 +21,7 @@ from pamphlet.layout.columns import (
     Poured,
     Pourer,
 )
-from pamphlet.layout.flow import FlowBlock, Grid, HeadBlock, Rows, TextBlock, first_baseline
+from pamphlet.layout.flow import FlowBlock, Grid, HeadBlock, Rows, TextBlock, first_baseline, marked_at_end
 from pamphlet.layout.placed import Item, PlacedBox, PlacedLine
 from pamphlet.layout.space import Overset
 from pamphlet.manuscript.article import Paragraph, Span
@@ -250,6 +250,17 @@ class TestRules:
         boxes = [item.rect.y for item in pourer.place([*flow, text("d", 2)], poured, (*cols, *columns(2)), GRID)[0]]
         assert boxes[2] == pytest.approx(2 * GRID.leading)  # the heading, where it stood
         assert boxes[-2] == pytest.approx(9 * GRID.leading)
+
+    @pytest.mark.parametrize("measure", range(100, 160, 4))
+    def test_the_mark_that_ends_the_text_stands_in_the_measure(self, typesetter: Typesetter, measure: int) -> None:
+        prepared = typesetter.prepare((Span(text="All human beings are born free and equal in dignity."),), STYLE)
+        flow = [marked_at_end(TextBlock(prepared=prepared, style=STYLE, element=0), "red")]
+        cols = tuple(replace(column, width=float(measure)) for column in columns(9))
+        pourer = Pourer(typesetter)
+        poured = pourer.pour(flow, cols, GRID)
+        assert isinstance(poured, Poured)
+        (mark,) = (item for item in pourer.place(flow, poured, cols, GRID)[0] if isinstance(item, PlacedBox))
+        assert mark.rect.right <= cols[0].x + measure + 0.2 * GRID.size  # by what the full stop hangs out
 
     def test_empty_rows_are_counted(self, typesetter: Typesetter) -> None:
         poured = pour([text("a", 3)], columns(8), typesetter)

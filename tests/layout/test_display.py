@@ -81,3 +81,24 @@ def test_words_without_spaces_are_stacked_where_a_line_may_end(studio: Studio) -
     assert "".join(line.text for line in lines) == text
     assert len(lines) > 1
     assert [line.ending for line in lines] == [Ending.JOIN] * (len(lines) - 1) + [Ending.END]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "leaning"),
+    [
+        ("es", "Todo individuo tiene derecho a la vida, a la libertad y a la seguridad de su persona.", {"A", "Y"}),
+        ("uk", "Кожна людина має право на життя, на свободу і на особисту недоторканність.", {"НА", "І"}),
+        ("cy", "Y mae gan bawb hawl i fywyd, rhyddid a diogelwch.", {"A", "I", "Y"}),
+    ],
+)
+def test_no_line_ends_in_a_word_that_leans_on_the_next(studio: Studio, lang: str, text: str, leaning: set[str]) -> None:
+    *lines, _ = stacked(studio, text, lang, measure=240.0).lines
+    assert not {line.line.text.split()[-1] for line in lines} & leaning
+
+
+def test_a_word_that_is_too_wide_alone_is_set_smaller(studio: Studio) -> None:
+    lines = stacked(studio, "NO TO INCOMPREHENSIBILITIES IN PRINT", measure=60.0).lines
+    widest = min(line.size for line in lines)
+    assert 6.0 <= widest < 10.0
+    assert [line.line.text for line in lines if line.size == widest] == ["INCOMPREHENSIBILITIES"]
+    assert all(line.size >= 10.0 for line in lines if line.size != widest)

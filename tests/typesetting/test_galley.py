@@ -497,3 +497,18 @@ def test_a_paragraph_is_prepared_once_while_it_is_among_the_latest(library: Font
             assert typesetter.prepare(spans, JUSTIFIED) is first
             assert typesetter.prepare(spans, RAGGED) is not first
     assert typesetter.prepare(spans, JUSTIFIED) is not first
+
+
+def test_ragged_lines_end_before_a_word_that_leans_on_the_next(library: FontLibrary) -> None:
+    typesetter = Typesetter(library, Hyphenator(), conventions("sr"))
+    text = "Свако има право на слободу кретања и избора становања у границама поједине државе."
+    *lines, _ = galley(typesetter, text, RAGGED, 95)
+    assert not {line.text.split()[-1] for line in lines} & {"на", "и", "у"}
+
+
+def test_running_text_may_end_in_a_short_line(library: FontLibrary) -> None:
+    """In a wide measure lines are full before the last, though that one is short then."""
+    typesetter = Typesetter(library, Hyphenator(), conventions("mt"))
+    text = "Ħadd m’għandu jingħata tortura jew kastig jew trattament aħrax, li ma jixraqx lill-bniedem jew li jbaxxih."
+    first, *_ = galley(typesetter, text, RAGGED, 244)
+    assert first.width > 0.8 * 244
