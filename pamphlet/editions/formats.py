@@ -39,6 +39,7 @@ from pamphlet.units import Rect, Size, mm, to_mm
 
 _OFF_THE_RIM = mm(4)
 """Between what an office printer leaves white and the type, which may stand on a ground that ends there."""
+_SAME = mm(0.01)
 _MORE = 1.1
 """A fold is named as a cure where it gives the body a tenth more room."""
 
@@ -92,7 +93,7 @@ def _make_folded(job: Job) -> Made:
     if result.layout is None:
         return result, None, plan.findings
     marks = job.settings.marks
-    beside = Beside(slug=_slug(job, plan) if marks.slug else None, bar=job.bar)
+    beside = Beside(slug=_slug(job, plan) if marks.slug else None, bar=job.bar, slit=_slit_words(job, plan))
     sheet = press_sheet(plan, result.layout, bleed=job.condition.bleed, marks=marks, beside=beside)
     return result, sheet, plan.findings
 
@@ -103,7 +104,7 @@ def _make_home(job: Job) -> Made:
     if result.layout is None:
         return result, None, plan.findings
     sheet = home_sheet(plan, result.layout, home)
-    return result, sheet, (*check_rim(sheet, home), loading(sheet, home))
+    return result, sheet, (*check_rim(sheet, home), loading(plan, sheet, home))
 
 
 def _laid_out(job: Job, *, least_margin: float = 0.0) -> tuple[FoldPlan, Result]:
@@ -192,6 +193,7 @@ def _slug(job: Job, plan: FoldPlan) -> Line:
     parts = (
         job.article.lang,
         f"{plan.scheme.name}, {sheet}",
+        *(_slit_told(plan, slit) for slit in plan.slits(plan.sides[0])),
         f"{job.settings.stock_gsm} g/m²",
         job.condition.name,
         job.article.date,
@@ -207,6 +209,27 @@ def _slug(job: Job, plan: FoldPlan) -> Line:
 
     lines = (line(words) for words in range(len(title), 0, -1))
     return next((each for each in lines if each.width <= plan.sheet.width), line(0))
+
+
+def _slit_told(plan: FoldPlan, slit: Rect) -> str:
+    """Say how long a slit is and where it lies: its ends are inside the sheet, where no mark may stand."""
+    left, right, down = slit.x, plan.sheet.width - slit.right, slit.y
+    sides = f"{_plain_mm(left)} mm from either side"
+    if abs(left - right) > _SAME:
+        sides = f"{_plain_mm(left)} mm from the left, {_plain_mm(right)} mm from the right"
+    return f"slit {_plain_mm(slit.width)} mm, {_plain_mm(down)} mm from the head, {sides}"
+
+
+def _slit_words(job: Job, plan: FoldPlan) -> tuple[Line, Line] | None:
+    """Return what the marks of a slit say, where the sheet has one."""
+    slits = plan.slits(plan.sides[0])
+    if not slits:
+        return None
+    return beside_the_text(job, f"slit {_plain_mm(slits[0].width)} mm"), beside_the_text(job, "slit")
+
+
+def _plain_mm(points: float) -> str:
+    return f"{round(to_mm(points), 2):g}"
 
 
 def beside_the_text(job: Job, text: str) -> Line:

@@ -47,6 +47,7 @@ class Marks(Struct, frozen=True, kw_only=True):
     """Which printer's marks are drawn on the ``print`` format.
 
     Attributes:
+        slit: where the sheet is cut inside, for folds that have such a cut.
         registration: targets for plates to be laid on each other. bar: fields to measure the inks on.
         offset: how far off the cut marks begin, at least, and *length* how long they are; lengths such as
             ``3mm`` in the file. In a wider bleed they begin beyond it.
@@ -54,6 +55,7 @@ class Marks(Struct, frozen=True, kw_only=True):
 
     crop: bool = True
     fold: bool = True
+    slit: bool = True
     registration: bool = True
     bar: bool = True
     slug: bool = True

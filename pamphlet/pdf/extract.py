@@ -82,7 +82,8 @@ def expected_text(side: Side) -> tuple[Passage, ...]:
         for panel in side.panels
         if (text := _joined(item.line for item in panel.items if isinstance(item, PlacedLine)))
     ]
-    slug = [(placed, text) for placed in side.marks.slug if (text := _joined([placed.line]))]
+    beside = (*side.marks.labels, *side.marks.slug)
+    slug = [(placed, text) for placed in beside if (text := _joined([placed.line]))]
     visual = any(has_rtl(text) for _, text in (*panels, *slug))
     return (
         *(

@@ -204,7 +204,7 @@ def _draw_marks(pen: Pen, side: Side, page: int, marking: Marking) -> None:
         pen.target(target)
     for patch in marks.patches:
         pen.patch(patch)
-    for line in marks.slug:
+    for line in (*marks.labels, *marks.slug):
         pen.line(line.x, line.y, line.line)
     _mark(pen, marking.end())
 

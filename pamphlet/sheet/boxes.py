@@ -37,7 +37,7 @@ def press_sheet(plan: FoldPlan, layout: Layout, *, bleed: float, marks: Marks, b
     Raises:
         ValueError: a panel is not in the plan or has another size: a mistake of the caller's.
     """
-    frame = _frame(plan.sheet, bleed, marks, slug=marks.slug and beside.slug is not None)
+    frame = _frame(plan, bleed, marks, beside)
     panels = _by_name(plan, layout)
     sides = tuple(
         Side(
@@ -79,10 +79,12 @@ def page_sheet(layout: Layout, size: Size) -> Sheet:
     return Sheet(sides=sides, elements=layout.elements, duplex="long" if len(sides) > 1 else "")
 
 
-def _frame(sheet: Size, bleed: float, marks: Marks, *, slug: bool) -> Frame:
-    offset, room = band(bleed, marks)
+def _frame(plan: FoldPlan, bleed: float, marks: Marks, beside: Beside) -> Frame:
+    sheet = plan.sheet
+    slit = marks.slit and beside.slit is not None and any(plan.slits(side) for side in plan.sides)
+    offset, room = band(bleed, marks, slit=slit)
     # Right and bottom equal left and top: a sheet that is turned over finds its marks in register.
-    bottom = slug_room(room, marks) if slug else room
+    bottom = slug_room(room, marks, slit=slit) if marks.slug and beside.slug is not None else room
     trim = Rect(room, room, sheet.width, sheet.height)
     return Frame(
         media=Size(sheet.width + 2 * room, sheet.height + room + bottom),

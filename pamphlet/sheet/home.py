@@ -6,6 +6,8 @@ of the paper stops at the rim, and pictures are cropped anew to what is left.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from pamphlet.errors import Finding, Place, Severity
@@ -14,10 +16,12 @@ from pamphlet.manuscript.settings import Home, Marks
 from pamphlet.sheet.boxes import press_sheet
 from pamphlet.sheet.plan import FoldPlan
 from pamphlet.sheet.side import Sheet, Side, SidePanel
-from pamphlet.units import Insets, Rect, to_mm
+from pamphlet.units import Insets, Rect, mm, to_mm
 
-NO_MARKS = Marks(crop=False, fold=False, registration=False, bar=False, slug=False)
-"""There is nothing to cut, and marks would stand where the printer does not print."""
+NO_MARKS = Marks(crop=False, fold=False, slit=False, registration=False, bar=False, slug=False)
+"""The sheet's edges are not cut, and marks would stand where the printer does not print."""
+CUT_WIDTH, CUT_DASH = 0.5, mm(2)
+"""Of the line for the scissors: a finer one is not seen; what is left of it on either side is less than 0.1 mm."""
 SIDE_NAMES = ("-front", "-back")
 """What the names of two files end in, for printers that print one side at a time."""
 
@@ -31,7 +35,10 @@ def home_sheet(plan: FoldPlan, layout: Layout, home: Home) -> Sheet:
     """
     sheet = press_sheet(plan, layout, bleed=0.0, marks=NO_MARKS)
     rim = Insets(home.margin, home.margin, home.margin, home.margin)
-    sides = [_within(side, side.trim.inset(rim)) for side in sheet.sides]
+    sides = [
+        _with_cuts(_within(side, side.trim.inset(rim)), plan.slits(number))
+        for number, side in zip(plan.sides, sheet.sides, strict=True)
+    ]
     if home.turn_back:
         sides[1:] = [_turned(side) for side in sides[1:]]
     return replace(sheet, sides=tuple(sides))
@@ -61,10 +68,13 @@ def check_rim(sheet: Sheet, home: Home) -> tuple[Finding, ...]:
     )
 
 
-def loading(sheet: Sheet, home: Home) -> Finding:
-    """Say in plain words how the paper is put in."""
+def loading(plan: FoldPlan, sheet: Sheet, home: Home) -> Finding:
+    """Say in plain words how the paper is put in, and whether there is something to cut."""
     if len(sheet.sides) == 1:
         told, hint = "print it at 100 % (“actual size”), on one side", ""
+        if plan.slits(plan.sides[0]):
+            told += ", and cut it along the broken line in its middle, after folding it into eight"
+            hint = f"pamphlet folds {plan.scheme.name} tells how to fold it"
     elif home.duplex:
         told = f"print it at 100 % (“actual size”), on both sides, flipped on the {sheet.duplex} edge"
         hint = "if the back comes out upside down, set turn_back = true under [home]"
@@ -75,6 +85,24 @@ def loading(sheet: Sheet, home: Home) -> Finding:
         )
         hint = "try one sheet; if its back is upside down, set turn_back = true under [home]"
     return Finding(severity=Severity.INFO, code="home-print", message=told, hint=hint)
+
+
+def _with_cuts(side: Side, slits: tuple[Rect, ...]) -> Side:
+    """Draw a line for the scissors along each slit: dashes of black and of paper in turn, seen on any ground."""
+    lines = tuple(
+        SidePanel(name="slit", rect=slit, items=tuple(_cut_line(slit.width)), clip=Rect(0.0, -1.0, slit.width, 2.0))
+        for slit in (each.moved(side.trim.x, side.trim.y) for each in slits)
+    )
+    return replace(side, panels=(*side.panels, *lines))
+
+
+def _cut_line(length: float) -> Iterator[PlacedBox]:
+    count = max(1, round(length / CUT_DASH)) | 1
+    dash = length / count
+    for at in range(count):
+        # Of the two blacks the one that knocks out what lies below.
+        rect = Rect(at * dash, -CUT_WIDTH / 2, dash, CUT_WIDTH)
+        yield PlacedBox(rect=rect, ink="paper" if at % 2 else "rich")
 
 
 def _within(side: Side, printable: Rect) -> Side:

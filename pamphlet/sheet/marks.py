@@ -23,6 +23,14 @@ MARK_RIM = mm(1.5)
 """Paper left beyond the marks and below the slug."""
 SLUG_DROP = mm(3.5)
 """From the end of the bottom marks, or from the bleed without them, to the slug's baseline: 7 pt clears it."""
+SLIT_OFF, SLIT_LENGTH = mm(1), mm(3)
+"""How far beyond the other marks those of a slit begin, and how long they are."""
+LABEL_CLEARANCE = mm(1)
+"""White about the words of a slit."""
+LABEL_RISE = mm(0.8)
+"""Of a line of dimension above the baseline of the words in it: half their x-height, at 6.5 pt."""
+LABEL_DROP = mm(2.3)
+"""From a mark to the baseline of the words below it."""
 APART = mm(3)
 """White between marks of different kinds."""
 PATCH = mm(5)
@@ -39,24 +47,33 @@ class Frame(Struct, frozen=True, kw_only=True):
     length: float
 
 
-def band(bleed: float, marks: Marks) -> tuple[float, float]:
-    """Return how far off the trim marks begin, and how much paper there is beyond the trim."""
+def band(bleed: float, marks: Marks, *, slit: bool = False) -> tuple[float, float]:
+    """Return how far off the trim marks begin, and how much paper there is beyond the trim; *slit*: they mark one."""
     offset = max(marks.offset, bleed + MARK_CLEARANCE)
-    drawn = marks.crop or marks.fold or marks.registration or marks.bar
-    return offset, offset + marks.length + MARK_RIM if drawn else bleed
+    room = offset + marks.length + MARK_RIM + (SLIT_OFF + SLIT_LENGTH if slit else 0.0)
+    return offset, room if slit or _drawn(marks) else bleed
 
 
-def slug_room(room: float, marks: Marks) -> float:
+def slug_room(room: float, marks: Marks, *, slit: bool = False) -> float:
     """Return how much paper there is below the trim where a slug stands there."""
-    drawn = marks.crop or marks.fold or marks.registration or marks.bar
-    return room - (MARK_RIM if drawn else 0.0) + SLUG_DROP + MARK_RIM
+    return room - (MARK_RIM if slit or _drawn(marks) else 0.0) + SLUG_DROP + MARK_RIM
+
+
+def _drawn(marks: Marks) -> bool:
+    return marks.crop or marks.fold or marks.registration or marks.bar
 
 
 class Beside(Struct, frozen=True, kw_only=True):
-    """What marks show that is not of the sheet: the line of the slug, already set, and the inks of the colour bar."""
+    """What marks show that is not of the sheet, lines already set.
+
+    Attributes:
+        bar: the inks of the colour bar.
+        slit: what a slit is called along it, and in short beside its height; without these it is not marked.
+    """
 
     slug: Line | None = None
     bar: tuple[str, ...] = ()
+    slit: tuple[Line, Line] | None = None
 
 
 def draw_marks(frame: Frame, plan: FoldPlan, side: int, marks: Marks, beside: Beside) -> Marked:
@@ -64,14 +81,18 @@ def draw_marks(frame: Frame, plan: FoldPlan, side: int, marks: Marks, beside: Be
     uprights = [frame.trim.x + x for x in plan.fold_lines[side]]
     levels = [frame.trim.y + y for y in plan.level_lines]
     patches = tuple(_bar(frame, uprights, beside.bar)) if marks.bar and beside.bar else ()
+    slits = [slit.moved(frame.trim.x, frame.trim.y) for slit in plan.slits(side)] if marks.slit and beside.slit else []
+    brackets = [_Bracket(frame=frame, slit=slit, words=beside.slit) for slit in slits if beside.slit]
     return Marked(
         strokes=(
             *(_crop_marks(frame) if marks.crop else ()),
             *(_fold_marks(frame, uprights, levels) if marks.fold else ()),
+            *(stroke for bracket in brackets for stroke in bracket.strokes()),
         ),
         targets=tuple(_targets(frame, uprights, levels, patches)) if marks.registration else (),
         patches=patches,
         slug=tuple(_slug(frame, beside.slug)) if marks.slug and beside.slug is not None else (),
+        labels=tuple(label for bracket in brackets for label in bracket.labels()),
     )
 
 
@@ -104,6 +125,43 @@ def _beside(frame: Frame, y: float, dash: tuple[float, ...] = ()) -> Iterator[St
     trim, near, far = frame.trim, frame.offset, frame.offset + frame.length
     yield Stroke(x1=trim.x - near, y1=y, x2=trim.x - far, y2=y, width=MARK_WIDTH, dash=dash)
     yield Stroke(x1=trim.right + near, y1=y, x2=trim.right + far, y2=y, width=MARK_WIDTH, dash=dash)
+
+
+class _Bracket(Struct, frozen=True, kw_only=True):
+    """The marks of a slit, beyond those for cutting and folding: whole strokes, where those of folds are broken.
+
+    Above and below the sheet a bracket reaches from one end of the slit to the other and says what it is; beside
+    it a stroke stands at its height. So both axes can be set by a ruler laid over the sheet, and no ink is in it.
+    """
+
+    frame: Frame
+    slit: Rect
+    words: tuple[Line, Line]
+
+    def strokes(self) -> Iterator[Stroke]:
+        trim, near, far = self.frame.trim, self._near, self._near + SLIT_LENGTH
+        half = self.words[0].width / 2 + LABEL_CLEARANCE
+        left, right, middle = self.slit.x, self.slit.right, self.slit.x + self.slit.width / 2
+        for inner, outer in ((trim.y - near, trim.y - far), (trim.bottom + near, trim.bottom + far)):
+            for x in (left, right):
+                yield Stroke(x1=x, y1=inner, x2=x, y2=outer, width=MARK_WIDTH)
+            for x1, x2 in ((left, middle - half), (middle + half, right)):
+                yield Stroke(x1=x1, y1=(inner + outer) / 2, x2=x2, y2=(inner + outer) / 2, width=MARK_WIDTH)
+        yield Stroke(x1=trim.x - near, y1=self.slit.y, x2=trim.x - far, y2=self.slit.y, width=MARK_WIDTH)
+        yield Stroke(x1=trim.right + near, y1=self.slit.y, x2=trim.right + far, y2=self.slit.y, width=MARK_WIDTH)
+
+    def labels(self) -> Iterator[SlugLine]:
+        along, short = self.words
+        trim, middle = self.frame.trim, self._near + SLIT_LENGTH / 2
+        for y in (trim.y - middle, trim.bottom + middle):
+            yield SlugLine(x=self.slit.x + (self.slit.width - along.width) / 2, y=y + LABEL_RISE, line=along)
+        for x in (trim.x - middle, trim.right + middle):
+            yield SlugLine(x=x - short.width / 2, y=self.slit.y + LABEL_DROP, line=short)
+
+    @property
+    def _near(self) -> float:
+        """How far off the trim they begin."""
+        return self.frame.offset + self.frame.length + SLIT_OFF
 
 
 def _slug(frame: Frame, line: Line) -> Iterator[SlugLine]:

@@ -97,6 +97,22 @@ class FoldPlan(Struct, frozen=True, kw_only=True):
                 return panel
         raise KeyError(name)
 
+    def slits(self, side: int) -> tuple[Rect, ...]:
+        """Return where the sheet is cut inside, as one looks at *side*: level lines, of no height, from the top down.
+
+        A scheme cuts between panels that stand one below the other; cuts that join are one.
+        """
+        found: list[Rect] = []
+        for panel in self.side(side):
+            rect = panel.rect
+            if panel.edges.bottom is not Edge.SLIT:
+                continue
+            if found and found[-1].y == rect.bottom and abs(found[-1].right - rect.x) < 0.01:
+                found[-1] = Rect(found[-1].x, rect.bottom, rect.right - found[-1].x, 0.0)
+            else:
+                found.append(Rect(rect.x, rect.bottom, rect.width, 0.0))
+        return tuple(found)
+
     def side(self, side: int) -> tuple[PanelPlan, ...]:
         """Return the panels of one side row by row, from left to right."""
         return tuple(sorted((p for p in self.panels if p.side == side), key=lambda panel: (panel.rect.y, panel.rect.x)))

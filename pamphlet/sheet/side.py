@@ -60,6 +60,8 @@ class Marked(Struct, frozen=True, kw_only=True):
     targets: tuple[Target, ...] = ()
     patches: tuple[Patch, ...] = ()
     slug: tuple[SlugLine, ...] = ()
+    labels: tuple[SlugLine, ...] = ()
+    """Words beside marks that would be taken for others."""
 
 
 class SidePanel(Struct, frozen=True, kw_only=True):

@@ -147,6 +147,20 @@ def test_there_is_bleed_only_where_the_machine_or_the_leaflet_has_the_sheet_cut(
         assert codes == ({told} if told else set()), edition.name
 
 
+def test_the_press_files_of_a_booklet_name_its_slit_and_the_home_file_has_a_line_to_cut_along(
+    tmp_path, workshop
+) -> None:
+    editions = made(tmp_path, workshop, ("print", "plates", "home"), f'fold = "mini-zine"\n{RED}')
+    for path in (*editions["print"].paths, *editions["plates"].paths):
+        (text,) = page_texts(path.read_bytes())
+        words = " ".join(text.split())
+        assert "slit 148.5 mm, 105 mm from the head, 74.25 mm from either side" in words, path.name
+        assert words.count("slit") == 5, "two brackets, two heights, the slug"
+    assert "slit" not in page_texts(editions["home"].path.read_bytes())[0]
+    (told,) = (finding for finding in editions["home"].findings if finding.code == "home-print")
+    assert "cut it along the broken line" in told.message
+
+
 def test_a_photo_in_colour_prints_in_black_where_there_are_no_plates_for_it(tmp_path, workshop) -> None:
     edition = made(tmp_path, workshop, ("plates",), RED)["plates"]
     assert [path.stem.rpartition("-")[2] for path in edition.paths] == ["black", "red"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pamphlet.layout.placed import Element, Item, Layout, Panel, PlacedBox, PlacedLine, PlacedModules, PlacedPicture
 from pamphlet.manuscript.settings import Marks
@@ -18,7 +19,7 @@ from pamphlet.sheet.side import Marked, Sheet, Side
 from pamphlet.typesetting.line import Line
 from pamphlet.units import Rect, Size, mm, to_mm
 
-OFF = Marks(crop=False, fold=False, registration=False, bar=False, slug=False)
+OFF = Marks(crop=False, fold=False, slit=False, registration=False, bar=False, slug=False)
 PLAIN = Marks(registration=False, bar=False)
 """Crop and fold marks and the slug."""
 BLEED = mm(3)
@@ -305,6 +306,65 @@ def test_no_mark_stands_on_another(scheme: FoldScheme, paper: str) -> None:
             apart = max(one.x - other.right, other.x - one.right, one.y - other.bottom, other.y - one.bottom)
             assert apart >= mm(2.9) or {one.width, other.width} <= {0.0} or min(one.height, other.height) == 0.0
             assert apart >= 0.0 or {one.height, other.height} == {0.0}
+
+
+SLIT = (Line(runs=(), width=40.0, text="slit 148.5 mm"), Line(runs=(), width=8.0, text="slit"))
+ZINE = fold_plan("mini-zine", paper_size("A4"), 90)
+
+
+def slit_strokes(side: Side) -> list[tuple[float, float, float, float]]:
+    """Return the whole strokes, from the trim's corner in millimetres, but those for cutting the sheet's edges."""
+    trim = side.trim
+    found = [
+        tuple(round(to_mm(at), 2) for at in (s.x1 - trim.x, s.y1 - trim.y, s.x2 - trim.x, s.y2 - trim.y))
+        for s in side.marks.strokes
+        if not s.dash
+    ]
+    return [stroke for stroke in found if len(stroke) == 4]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("bleed", [0.0, mm(3), mm(5)])
+def test_a_slit_is_marked_at_its_ends_and_its_height_with_what_it_is(bleed: float) -> None:
+    marks = Marks(crop=False, bar=False, registration=False)
+    beside = Beside(slug=SLUG, slit=SLIT)
+    (side,) = press_sheet(ZINE, filled(ZINE), bleed=bleed, marks=marks, beside=beside).sides
+    strokes = slit_strokes(side)
+    near, far = to_mm(max(mm(3), bleed + mm(0.5))) + 5 + 1, to_mm(max(mm(3), bleed + mm(0.5))) + 5 + 1 + 3
+
+    uprights = sorted({x1 for x1, _, x2, _ in strokes if x1 == x2})
+    levels = sorted({y1 for x1, y1, x2, y2 in strokes if y1 == y2})
+    assert uprights == [74.25, 222.75], "the ends of the slit"
+    assert levels == pytest.approx([-(near + far) / 2, 105, 210 + (near + far) / 2]), "two brackets, and its height"
+    assert all(min(y1, y2) >= 210 + near - 0.01 or max(y1, y2) <= -near + 0.01 for x, y1, z, y2 in strokes if x == z)
+    assert [label.line.text for label in side.marks.labels] == ["slit 148.5 mm"] * 2 + ["slit"] * 2
+    media = Rect(0, 0, side.media.width, side.media.height)
+    for stroke in side.marks.strokes:
+        assert media.holds(Rect(min(stroke.x1, stroke.x2), min(stroke.y1, stroke.y2), 0, 0))
+    for label in side.marks.labels:
+        body = Rect(label.x, label.y - 5, label.line.width, 6)
+        assert media.holds(body)
+        assert (
+            body.bottom < side.bleed.y
+            or body.y > side.bleed.bottom
+            or body.right < side.bleed.x
+            or (body.x > side.bleed.right)
+        )
+    (slug,) = side.marks.slug
+    lowest = max(max(stroke.y1, stroke.y2) for stroke in side.marks.strokes)
+    assert lowest + 7 < slug.y < side.media.height - 2
+
+
+def test_marks_of_a_slit_are_switched_off_by_themselves_and_are_on_no_other_fold() -> None:
+    beside = Beside(slug=SLUG, slit=SLIT)
+    off = press_sheet(ZINE, filled(ZINE), bleed=BLEED, marks=Marks(slit=False, bar=False), beside=beside).sides[0]
+    on = press_sheet(ZINE, filled(ZINE), bleed=BLEED, marks=Marks(bar=False), beside=beside).sides[0]
+    alone = press_sheet(ZINE, filled(ZINE), bleed=BLEED, marks=replace(OFF, slit=True), beside=beside).sides[0]
+    roll = press_sheet(A4_ROLL, filled(A4_ROLL), bleed=BLEED, marks=Marks(bar=False), beside=beside).sides[0]
+
+    assert off.marks.labels == roll.marks.labels == () and len(on.marks.labels) == 4
+    assert len(on.marks.strokes) - len(off.marks.strokes) == len(alone.marks.strokes) == 10
+    assert to_mm(on.trim.x - off.trim.x) == pytest.approx(4), "there is room for them"
+    assert roll.media.width - A4_ROLL.sheet.width == off.media.width - ZINE.sheet.width
 
 
 def test_the_shop_says_how_far_off_and_how_long() -> None:

@@ -188,6 +188,14 @@ def test_the_booklet_is_of_eight_equal_pages_on_one_side() -> None:
     assert [p.edges.bottom for p in plan.side(OUTSIDE)[:4]] == [Edge.FOLD, Edge.SLIT, Edge.SLIT, Edge.FOLD]
 
 
+@pytest.mark.parametrize("rtl", [False, True])
+def test_the_slit_of_the_booklet_is_one_line_over_its_middle_columns(rtl: bool) -> None:
+    for scheme in FOLD_SCHEMES:
+        plan = scheme_plan(scheme, paper_size("A4"), 90, rtl)
+        slits = [tuple(round(to_mm(each), 2) for each in (s.x, s.y, s.width, s.height)) for s in plan.slits(OUTSIDE)]
+        assert slits == ([(74.25, 105, 148.5, 0)] if scheme.name == "mini-zine" else []), scheme.name
+
+
 @each_scheme(FOLDED)
 def test_the_folded_sheet_shows_its_cover_and_its_back(folds: list[FoldPlan]) -> None:
     for plan in folds:

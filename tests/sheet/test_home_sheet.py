@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,8 @@ def test_nothing_is_printed_in_the_rim_and_folds_keep_their_places(scheme: FoldS
         printable = page.inset(Insets(mm(6), mm(6), mm(6), mm(6)))
         area = 0.0
         for panel in side.panels:
+            if panel.name == "slit":
+                continue
             (ground,) = panel.items
             assert isinstance(ground, PlacedBox)
             rect = panel.on_paper(ground.rect)
@@ -88,10 +91,39 @@ def test_a_printer_of_one_side_gets_a_file_for_each() -> None:
         ("-front", 1, ""),
         ("-back", 1, ""),
     ]
-    assert "-front file" in loading(sheet, Home(duplex=False)).message
-    assert "short edge" in loading(sheet, HOME).message
+    assert "-front file" in loading(plan, sheet, Home(duplex=False)).message
+    assert "short edge" in loading(plan, sheet, HOME).message
     one_side = fold_plan("mini-zine", paper_size("A4"), 80)
-    assert "on one side" in loading(home_sheet(one_side, layout(one_side), Home(duplex=False)), HOME).message
+    assert "on one side" in loading(one_side, home_sheet(one_side, layout(one_side), Home(duplex=False)), HOME).message
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_slit_is_printed_as_a_line_for_the_scissors_that_is_seen_on_any_ground(paper: str) -> None:
+    plan = fold_plan("mini-zine", paper_size(paper), 80)
+    sheet = home_sheet(plan, layout(plan), HOME)
+    (side,) = sheet.sides
+    cut = side.panels[-1]
+    dashes = [(item.ink, cut.on_paper(item.rect)) for item in cut.items if isinstance(item, PlacedBox)]
+    (slit,) = plan.slits(plan.sides[0])
+
+    assert cut.name == "slit" and len(dashes) == len(cut.items)
+    assert [ink for ink, _ in dashes] == ["rich", "paper"] * (len(dashes) // 2) + ["rich"], (
+        "black on white and on black"
+    )
+    assert (dashes[0][1].x, dashes[-1][1].right) == pytest.approx((slit.x, slit.right))
+    for one, other in pairwise(rect for _, rect in dashes):
+        assert one.right == pytest.approx(other.x)
+        assert one.y + one.height / 2 == pytest.approx(slit.y)
+    told = loading(plan, sheet, HOME)
+    assert "cut it along the broken line" in told.message and "pamphlet folds mini-zine" in told.hint
+
+
+def test_no_line_is_printed_where_there_is_nothing_to_cut() -> None:
+    plan = fold_plan("cross", paper_size("A4"), 130)
+    sheet = home_sheet(plan, layout(plan), HOME)
+
+    assert all(panel.name != "slit" for side in sheet.sides for panel in side.panels)
+    assert "cut" not in loading(plan, sheet, HOME).message
 
 
 def test_type_in_the_rim_is_an_error() -> None:
