@@ -276,6 +276,29 @@ def test_only_what_the_clip_shows_counts() -> None:
     assert measured(page_with(plain, clip=right))[0] == pytest.approx(TOTAL, abs=2)
 
 
+@pytest.mark.parametrize("side", [8, 12, 20])
+def test_the_average_is_that_of_a_square_of_fifteen_millimetres(side: int) -> None:
+    """A dark square of *side* in a light picture of 40 mm, 24 pixels to the centimetre."""
+    full, light = (255, 255, 255, 255), sum(LIGHT) / 2.55
+
+    def dark(pdf: pikepdf.Pdf) -> pikepdf.Object:
+        image = Image.new("CMYK", (SIZE, SIZE), LIGHT)
+        image.paste(full, (36, 24, 36 + round(2.4 * side), 24 + round(2.4 * side)))
+        return stream(pdf, image.tobytes(), Name.DeviceCMYK)
+
+    with PdfFile(page_with(dark)) as file:
+        subject = Subject(file, Xmp(None), Claim.PLAIN)
+        ((_, (painted,)),) = subject.painted
+        most = subject.pictures.fullest(painted, None)
+    assert most is not None
+    share = min((side / 15) ** 2, 1.0)
+    assert most.ink * 100 == pytest.approx(share * 400 + (1 - share) * light, abs=14)
+    if side == 12:
+        # The first square from above that holds all of it ends where it does.
+        assert (most.x - 20) / mm(1) == pytest.approx(15 + 12 - 7.5, abs=1)
+        assert 40 - (most.y - 20) / mm(1) == pytest.approx(10 + 12 - 7.5, abs=1)
+
+
 def test_one_ink_is_never_too_much_and_what_cannot_be_read_is_left_alone(press: Press) -> None:
     def black(pdf: pikepdf.Pdf) -> pikepdf.Object:
         tint = function(pdf, 1, b"{ 0 0 0 4 3 roll }")
