@@ -106,7 +106,7 @@ class Typesetter:
         first: tuple[int, ...] | None = None
         for tolerance in _tolerances(style, stretch.space, min(ems)):
             points = find_breaks(stretch.points, ems, tolerance, whole)
-            if points is not None and not _leaves_runt(stretch, points, tolerance.last_min):
+            if points and not (_leaves_runt(stretch, points, tolerance.last_min) or _divides_last(stretch, points)):
                 return _parts(stretch, without_rivers(stretch.points, points, ems, tolerance, whole))
             # A runt is worth looking for looser lines, though not for the loosest.
             if first is None or (points is not None and _leaves_runt(stretch, first, tolerance.lone)):
@@ -253,6 +253,14 @@ def _leaves_runt(stretch: Prepared, points: Sequence[int], least: float) -> bool
     if len(points) < 2:
         return False
     return stretch.points.end[points[-1]] - stretch.points.start[points[-2]] < least
+
+
+def _divides_last(stretch: Prepared, points: Sequence[int]) -> bool:
+    """Say whether the last line holds the end of a broken word and nothing else."""
+    if len(points) < 2:
+        return False
+    word, which, index = stretch.places[points[-2]]
+    return word == len(stretch.words) - 1 and bool(which or index)
 
 
 def _ending(stretch: Prepared, point: int, last: bool) -> Ending:

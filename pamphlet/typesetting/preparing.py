@@ -67,8 +67,8 @@ RAGGED_WEAK_END = 0.3
 """The same in ragged setting, where every line may end a word earlier: about a quarter of the measure left white."""
 COMPOUND_PENALTY = 2.5
 """More for dividing a word that has a hyphen of its own: a second one misleads."""
-LAST_WORD_PENALTY = 2.5
-"""More for breaking the paragraph's last word, which leaves a runt."""
+LAST_WORD_PENALTY = 50.0
+"""More for breaking the paragraph's last word: than the loosest line costs that is set with any grace."""
 ADDRESS_PENALTY = 0.12
 RAGGED_HYPHEN = 0.25
 KEPT = 100

@@ -100,6 +100,19 @@ class TestHyphens:
         assert costs["re"] == pytest.approx(HYPHEN_PENALTY + FRAGMENT_PENALTY)
         assert costs["gov"] == pytest.approx(HYPHEN_PENALTY)
 
+    @pytest.mark.parametrize("lang", ["en", "es"])
+    def test_the_last_word_is_divided_only_where_lines_would_be_far_too_open(
+        self, library: FontLibrary, prose: dict[str, tuple[str, ...]], lang: str
+    ) -> None:
+        typesetter = Typesetter(library, Hyphenator(), conventions(lang))
+        for text in prose[lang]:
+            stretch = prepared(typesetter, text)
+            for measure in range(120, 260, 4):
+                lines = typesetter.set_lines((stretch,), STYLE, [float(measure)])
+                assert lines[-2].ending is not Ending.HYPHEN or " " in lines[-1].text, (
+                    f"{lines[-2].text} in {measure} pt"
+                )
+
     def test_the_last_word_costs_most(self, typesetter: Typesetter) -> None:
         costs = penalties(prepared(typesetter, "we have a government"))
         assert costs["gov"] == pytest.approx(HYPHEN_PENALTY + LAST_WORD_PENALTY)
