@@ -29,17 +29,16 @@ class Component(Struct, frozen=True):
 
 
 class Cluster(Struct, frozen=True):
-    """Glyphs that stand for *text* together; ``advance`` in font units."""
+    """Glyphs that stand for *text* together; ``advance`` in font units.
+
+    Attributes:
+        plain: the glyph of the face that alone shows the cluster as it is, as wide as it is; None where it takes more.
+    """
 
     components: tuple[Component, ...]
     advance: int
     text: str
-
-    @property
-    def plain(self) -> int | None:
-        """The glyph that alone shows the cluster as it is, None where it takes more."""
-        first = self.components[0]
-        return first.gid if len(self.components) == 1 and not first.x and not first.y else None
+    plain: int | None = None
 
 
 def with_composites(program: bytes, face: Face, clusters: Sequence[Cluster]) -> bytes:

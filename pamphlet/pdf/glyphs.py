@@ -470,15 +470,17 @@ class _Composer:
         self._hex.append(f"{{{number}}}")
         self.pen += width
         self._origin += starts[-1] * self._unit
-        return Cluster(components, advance, text[::-1])
+        return self._cluster(components, advance, text[::-1])
 
     def whole(self, number: int, glyphs: tuple[Glyph, ...], text: str) -> Cluster:
         """Show cluster *number* from left to right as one code as wide as all of its glyphs.
 
+        One glyph by itself is as wide as the face has it, and keeps its code: kerning is no part of it.
         Kerning may take more from a mark than it is wide; a glyph is never narrower than nothing (hmtx).
         """
         starts = [0, *accumulate(glyph.advance for glyph in glyphs)]
-        advance = max(0, starts[-1])
+        alone = len(glyphs) == 1 and not _is_set_over(glyphs[0])
+        advance = self._shelved.advance(glyphs[0].gid) if alone else max(0, starts[-1])
         components = tuple(
             Component(glyph.gid, start + glyph.x_offset, glyph.y_offset)
             for number, (glyph, start) in enumerate(zip(glyphs, starts, strict=False))
@@ -488,7 +490,13 @@ class _Composer:
         self._hex.append(f"{{{number}}}")
         self.pen += round(advance * self._unit)
         self._origin += starts[-1] * self._unit
-        return Cluster(components, advance, text)
+        return self._cluster(components, advance, text)
+
+    def _cluster(self, components: tuple[Component, ...], advance: int, text: str) -> Cluster:
+        """Return a cluster, which is plain where one glyph of the face shows it and is as wide."""
+        first = components[0]
+        plain = len(components) == 1 and not first.x and not first.y and advance == self._shelved.advance(first.gid)
+        return Cluster(components, advance, text, first.gid if plain else None)
 
     def _move_to(self, x: int, y: int) -> None:
         """Move the pen to *x* and *y* font units from where the next glyph has its origin."""

@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import unicodedata
+from ctypes import c_double
 from pathlib import Path
 
 import pypdfium2
@@ -25,7 +26,7 @@ from pamphlet.typesetting.face import Face
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.library import FontLibrary
-from pamphlet.typesetting.line import Line
+from pamphlet.typesetting.line import Line, Run
 from pamphlet.typesetting.locale import conventions
 from tests.conftest import Judge
 from tests.pdf.conftest import Setter
@@ -138,3 +139,32 @@ def test_composites_print_what_their_glyphs_would(library: FontLibrary, name: st
     inked = sum(value < 128 for value in one.tobytes())
     assert inked > 1000
     assert differing < inked * 0.01
+
+
+@pytest.mark.parametrize(
+    ("name", "script", "word"),
+    [
+        ("NotoSerif_400Regular", "Latn", "AVTo\u0323\u0301VA"),
+        ("Vollkorn_400Regular", "Latn", "AVTo\u0323\u0301VA"),
+        ("NotoSerifTamil-Regular", "Taml", "அமையாததாகவிருந்து"),
+        ("NotoSerifDevanagari_400Regular", "Deva", "व्यक्ति"),
+    ],
+)
+def test_kerned_letters_in_a_word_with_marks_stand_where_they_were_shaped(
+    setter: Setter, name: str, script: str, word: str
+) -> None:
+    face = Face(fonts_folder() / f"{name}.ttf")
+    shaped = face.shape(word, script=script)
+    starts = {0.0}
+    for glyph in shaped.glyphs:
+        starts.add(max(starts) + glyph.advance / face.units_per_em * 100)
+    run = Run(face, 100.0, "black", ((0.0, shaped),))
+    line = Line((run,), shaped.width * 100, word)
+    page = pypdfium2.PdfDocument(setter.pdf(setter.side(*setter.lines(line, x=10, y=200))))[0]
+    text, x, y = page.get_textpage(), c_double(), c_double()
+    found = set()
+    for number in range(text.count_chars()):
+        pypdfium2.raw.FPDFText_GetCharOrigin(text, number, x, y)
+        found.add(x.value - 10)
+    assert len(found) > 1
+    assert all(min(abs(at - start) for start in starts) < 0.2 for at in found)
