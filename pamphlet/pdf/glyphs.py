@@ -455,9 +455,10 @@ class _Composer:
         at = max(range(len(glyphs)), key=lambda number: glyphs[number].advance)
         base = glyphs[at]
         # A letter with its elongation is as wide as both; else what kerning did is no part of the glyph,
-        # unless it sets letters so far apart that a reader would take the gap for a space.
+        # unless it sets letters so far apart that a reader would take the gap, of which the next letter may
+        # add as much again, for a space.
         x, advance = starts[at] + base.x_offset, self._shelved.advance(base.gid)
-        apart = max(x, starts[-1] - x - advance) * self._unit >= SEEN_GAP * EM
+        apart = max(x, starts[-1] - x - advance) * self._unit >= SEEN_GAP / 2 * EM
         if apart or sum(1 for glyph in glyphs if glyph.advance) > 1:
             x, advance = 0, max(0, starts[-1])
         components = tuple(

@@ -20,6 +20,7 @@ from lxml import html
 TEXTS = {
     "af": "afr", "am": "amh", "ar": "arb", "ay": "ayr", "az": "azj_latn", "be": "bel", "bg": "bul", "bn": "ben",
     "ca": "cat", "cs": "ces", "cy": "cym", "da": "dan", "de": "deu_1996", "ee": "ewe", "el": "ell_monotonic",
+    "el-polyton": "ell_polytonic",
     "en": "eng", "eo": "epo", "es": "spa", "et": "est", "eu": "eus", "fa": "pes_1", "fi": "fin", "fr": "fra",
     "ga": "gle", "gl": "glg", "gn": "gug", "gu": "guj", "ha": "hau_NG", "he": "heb", "hi": "hin", "hr": "hrv",
     "hu": "hun", "hy": "hye", "id": "ind", "ig": "ibo", "is": "isl", "it": "ita", "ja": "jpn", "ka": "kat",
