@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from pamphlet.typesetting.emphasis import MIDDLES, RADIUS
 from pamphlet.typesetting.face import Shaped
 from pamphlet.typesetting.line import Line
 from pamphlet.typesetting.preparing import Prepared
+from pamphlet.typesetting.words import Piece
 
 Box = tuple[float, float, float, float]
 """Ink: left, right, reach above and below the baseline, both positive."""
@@ -52,10 +54,15 @@ def rise_of(prepared: Iterable[Prepared]) -> float:
     """Return how far the first line of a prepared paragraph may reach above its baseline, in ems."""
     words = next((stretch.words for stretch in prepared), ())[:FIRST_WORDS]
     pieces = (piece for word in words for piece in word.pieces)
-    return max(
-        (top * piece.look.size + piece.look.rise for piece in pieces for *_, top, _ in glyph_boxes(piece.shaped)),
-        default=0.0,
-    )
+    return max((top * piece.look.size + piece.look.rise for piece in pieces for top in _tops(piece)), default=0.0)
+
+
+def _tops(piece: Piece) -> Iterator[float]:
+    """Yield how far the glyphs of a piece and its dots reach above the baseline, in ems of its own."""
+    for *_, top, _ in glyph_boxes(piece.shaped):
+        yield top
+    if piece.look.dots:
+        yield MIDDLES[piece.look.dots] + RADIUS
 
 
 def baselines(lines: Sequence[Line], size: float, leading: float) -> tuple[float, ...]:
@@ -96,3 +103,7 @@ def _ink(line: Line) -> Iterator[Box]:
         for x, shaped in run.words:
             for left, right, top, foot in glyph_boxes(shaped, run.tracking / run.size):
                 yield x + left * wide, x + right * wide, run.rise + top * run.size, foot * run.size - run.rise
+        if run.dots:
+            height, radius = run.dots.height, run.dots.radius
+            for middle in run.dots.middles:
+                yield middle - radius, middle + radius, height + radius, radius - height

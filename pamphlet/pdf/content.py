@@ -20,6 +20,7 @@ from pamphlet.pdf.colours import DocumentColours
 from pamphlet.pdf.document import number, numbers
 from pamphlet.pdf.glyphs import EM, DocumentFont, DocumentFonts, Fragment, Mark, Piece, Rise, actual_text
 from pamphlet.sheet.side import Patch, SidePanel, Stroke, Target
+from pamphlet.typesetting.emphasis import Dots
 from pamphlet.typesetting.line import Line, Run
 from pamphlet.units import Rect
 
@@ -78,6 +79,9 @@ class Pen:
         for at, run in enumerate(runs):
             self._run(x, self._height - y, run, shown[at], told.get(at, NOTHING_TOLD))
         self.operators.append("ET")
+        for run in runs:
+            if run.dots:
+                self._dots(x, y, run.ink, run.dots)
         self._note_links(x, y, runs)
 
     def box(self, box: PlacedBox) -> None:
@@ -135,14 +139,9 @@ class Pen:
     def target(self, target: Target) -> None:
         """Draw a registration target on all plates: a circle and the cross through it."""
         x, y, radius = target.x, self._height - target.y, target.radius
-        bend = radius * CIRCLE
         self._overprint(False)
         self.operators.append(f"{self._colours.all_plates()} {number(target.width)} w [] 0 d")
-        self.operators.append(f"{numbers(x + radius, y)} m")
-        for (ax, ay), (bx, by) in pairwise(((1, 0), (0, 1), (-1, 0), (0, -1), (1, 0))):
-            out = (x + ax * radius + bx * bend, y + ay * radius + by * bend)
-            back = (x + bx * radius + ax * bend, y + by * radius + ay * bend)
-            self.operators.append(f"{numbers(*out, *back, x + bx * radius, y + by * radius)} c")
+        self.operators += _circle(x, y, radius)
         self.operators.append(f"{numbers(x - radius, y)} m {numbers(x + radius, y)} l")
         self.operators.append(f"{numbers(x, y - radius)} m {numbers(x, y + radius)} l S")
 
@@ -236,6 +235,14 @@ class Pen:
             self.operators.append(f"{number(run.rise)} Ts")
         return tracking, scale / 100
 
+    def _dots(self, x: float, y: float, ink: str, dots: Dots) -> None:
+        """Fill the emphasis dots of a run as one path."""
+        self._use_ink(ink)
+        height = self._height - y + dots.height
+        for middle in dots.middles:
+            self.operators += _circle(x + middle, height, dots.radius)
+        self.operators.append("f")
+
     def _note_links(self, x: float, y: float, runs: list[Run]) -> None:
         for run in runs:
             if run.link:
@@ -250,6 +257,17 @@ class Pen:
         sign, x, y = self._place
         across, up = sorted((x + sign * left, x + sign * right)), sorted((y + sign * bottom, y + sign * top))
         return numbers(across[0], up[0], across[1], up[1])
+
+
+def _circle(x: float, y: float, radius: float) -> list[str]:
+    """Return the path of a circle: four curves."""
+    bend = radius * CIRCLE
+    path = [f"{numbers(x + radius, y)} m"]
+    for (ax, ay), (bx, by) in pairwise(((1, 0), (0, 1), (-1, 0), (0, -1), (1, 0))):
+        out = (x + ax * radius + bx * bend, y + ay * radius + by * bend)
+        back = (x + bx * radius + ax * bend, y + by * radius + ay * bend)
+        path.append(f"{numbers(*out, *back, x + bx * radius, y + by * radius)} c")
+    return path
 
 
 def _show_words(shown: Sequence[Fragment], told: Told, run: Run, start: float, tracking: float, scale: float) -> str:

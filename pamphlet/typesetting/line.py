@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from pamphlet.typesetting.emphasis import Dots
 from pamphlet.typesetting.face import Face, Shaped
 
 
@@ -33,6 +34,7 @@ class Run(Struct, frozen=True):
         words: ``(x, shaped)`` from left to right; x in points from the start of the line. The words of the text's
             spaces are among them, so that every reader of the file finds them.
         link: the address that the run points to, or empty.
+        dots: over or under its letters, where they are emphasised so.
     """
 
     face: Face
@@ -43,6 +45,7 @@ class Run(Struct, frozen=True):
     scale: float = 1.0
     tracking: float = 0.0
     link: str = ""
+    dots: Dots | None = None
 
 
 class Line(Struct, frozen=True):

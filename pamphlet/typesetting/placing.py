@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from pamphlet.typesetting.bidi import visual_order
+from pamphlet.typesetting.emphasis import Scale, dots_of
 from pamphlet.typesetting.face import Shaped
 from pamphlet.typesetting.line import Run
 from pamphlet.typesetting.words import Look
@@ -90,10 +91,10 @@ def _grouped(segments: Iterable[Segment], x: float, setting: Setting) -> Iterabl
     def run(first: Segment) -> Run:
         look = first.look
         assert first.shaped is not None
-        return Run(
-            first.shaped.face, size * look.size, look.ink, tuple(placed), look.rise * size, setting.scale,
-            0.0 if first.shaped.rtl else setting.tracking, look.link,
-        )  # fmt: skip
+        own, rise = size * look.size, look.rise * size
+        tracking = 0.0 if first.shaped.rtl else setting.tracking
+        dots = dots_of(placed, look.dots, rise, Scale(own, tracking, setting.scale)) if look.dots else None
+        return Run(first.shaped.face, own, look.ink, tuple(placed), rise, setting.scale, tracking, look.link, dots)
 
     for segment in segments:
         shaped = segment.shaped

@@ -20,6 +20,7 @@ from pamphlet.typesetting.breaking import HYPHEN, Breakpoints
 from pamphlet.typesetting.breaks import divisions, graphemes, is_spaced, opportunities
 from pamphlet.typesetting.capitals import capitals
 from pamphlet.typesetting.direction import BIDI_CONTROLS, directed, reads_rtl
+from pamphlet.typesetting.emphasis import takes_dot
 from pamphlet.typesetting.face import Features, Shaped
 from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.itemising import shaping_script
@@ -191,10 +192,11 @@ class Preparer:
         if span.superscript or span.subscript:
             size, rise = 0.64, (0.34 if span.superscript else -0.14)
             features = _with(features, "lnum", onum=0)
-        bold, italic = style.bold or span.strong, style.italic != span.emphasis
+        bold, italic, dots = style.bold or span.strong, style.italic != span.emphasis, ""
         if not self.script.italic:
-            bold, italic = bold or span.emphasis, False
-        return Look(bold, italic, features, size, rise, style.ink, span.link, level, apart)
+            dots = self.script.dots if span.emphasis and any(map(takes_dot, span.text)) else ""
+            bold, italic = bold or (span.emphasis and not dots), False
+        return Look(bold, italic, features, size, rise, style.ink, span.link, level, apart, dots)
 
     def _unspaced(self, spans: Sequence[Span], style: Style) -> Paragraph | None:
         """Return where a paragraph may be broken that has more places for it than its spaces."""

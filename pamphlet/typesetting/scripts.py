@@ -8,6 +8,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -22,6 +23,7 @@ class ScriptSetting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     spaced_out: bool = True
     scaled: bool = True
     italic: bool = True
+    dots: Literal["", "above", "below"] = ""
     drop_cap: bool = True
     hyphens: bool = True
     text_figures: bool = True

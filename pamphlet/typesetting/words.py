@@ -31,6 +31,7 @@ class Look(Struct, frozen=True):
     Attributes:
         level: its embedding level (UAX #9): odd where it runs from right to left.
         apart: whether it is ordered apart from what stands before it, though their levels may be the same.
+        dots: ``above`` or ``below`` where its letters are emphasised by dots.
     """
 
     bold: bool
@@ -42,6 +43,7 @@ class Look(Struct, frozen=True):
     link: str
     level: int = 0
     apart: bool = False
+    dots: str = ""
 
 
 class Piece(Struct, frozen=True):

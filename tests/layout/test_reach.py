@@ -6,12 +6,14 @@ from itertools import pairwise
 
 import pytest
 from leaflets import NOWHERE, Studio
+from msgspec.structs import replace
 
 from pamphlet.layout.columns import Column, Poured, Pourer
 from pamphlet.layout.flow import HEAD_CLEARANCE, Grid, HeadBlock, TextBlock, first_baseline
 from pamphlet.layout.placed import PlacedBox, PlacedLine
 from pamphlet.layout.reach import INK_GAP, baselines, glyph_boxes, ink_reach, rise_of
 from pamphlet.manuscript.article import Span
+from pamphlet.typesetting.emphasis import Dots
 from pamphlet.typesetting.style import Family, Style
 
 SIZE = 20.0
@@ -42,6 +44,19 @@ def test_inks_of_two_lines_keep_apart(studio: Studio, lang: str, face: str, abov
     assert least <= reached + INK_GAP * SIZE + 0.001
     assert least > 0.6 * SIZE
     assert usual == 3 * SIZE
+
+
+def test_the_dots_of_emphasis_are_ink_too(studio: Studio) -> None:
+    typesetter = studio.workshop.typesetter(NOWHERE, "en")
+    (line,) = typesetter.set_lines(
+        typesetter.prepare((Span(text="on"),), style("Anton_400Regular")), style("Anton_400Regular"), [200.0]
+    )
+    over, under = (
+        replace(line, runs=(replace(line.runs[0], dots=Dots(middles=(5.0,), height=height, radius=1.0)),))
+        for height in (22.0, -6.0)
+    )
+    assert ink_reach(over) == (23.0, ink_reach(line)[1])
+    assert ink_reach(under) == (ink_reach(line)[0], 7.0)
 
 
 @pytest.mark.parametrize("clears", [0.0, 0.7, 1.0, 1.6])

@@ -15,11 +15,13 @@ from pamphlet.errors import BadInput, CannotMake
 from pamphlet.ink.palette import Ink
 from pamphlet.ink.prepared import ColourSpace, Encoding, PreparedImage
 from pamphlet.layout.placed import ARTIFACT, PlacedBox, PlacedLine, PlacedModules, PlacedPicture, PlacedShape
+from pamphlet.pdf.extract import page_texts
 from pamphlet.pdf.glyphs import FontShelf
 from pamphlet.pdf.metadata import Metadata
 from pamphlet.pdf.standard import Marking, Standard
 from pamphlet.pdf.writer import write_pdf
 from pamphlet.sheet.side import Marked, Patch, Sheet, SlugLine, Stroke, Target
+from pamphlet.typesetting.emphasis import Dots
 from pamphlet.units import Rect
 
 
@@ -84,6 +86,26 @@ def test_paper_knocks_out_whatever_the_palette_says(setter):
     sheet = setter.sheet(setter.side(PlacedBox(rect=Rect(30, 40, 10, 5), ink="paper")))
     pdf = write_pdf(sheet, Metadata(title="t", lang="en"), setter.resources(palette=palette))
     assert "gs" not in {name for name, _ in operators(pdf)}
+
+
+def test_emphasis_dots_are_circles_and_no_text(setter):
+    line = setter.line("word", ink="red")
+    dots = Dots(middles=(4.0, 12.0), height=11.0, radius=0.9)
+    dotted = replace(line, runs=(replace(line.runs[0], dots=dots),))
+    pdf, plain = (setter.pdf(setter.side(PlacedLine(x=50, y=100, line=each))) for each in (dotted, line))
+    names = [name for name, _ in operators(pdf)]
+    assert names[names.index("ET") + 1 :][:11] == [*"mccccmcccc", "f"]
+    curves = numbers(pdf, "c")
+    # The right, top, left and bottom of each circle, whose middle is 11 points above the baseline.
+    for at, middle in enumerate((54, 62)):
+        ends = [tuple(curve[4:]) for curve in curves[4 * at : 4 * at + 4]]
+        assert len(ends) == 4
+        assert sorted({round(x, 3) for x, _ in ends}) == [middle - 0.9, middle, middle + 0.9]
+        assert sorted({round(y, 3) for _, y in ends}) == [210.1, 211, 211.9]
+    assert page_texts(pdf) == page_texts(plain)
+    assert [operands for name, operands in operators(pdf) if name == "k"] == [
+        operands for name, operands in operators(plain) if name == "k"
+    ]
 
 
 def test_no_operator_of_another_colour_model(setter):
