@@ -341,10 +341,14 @@ class Body:
             self._add(self._note(note, first=number == 0), -1)
 
     def _clear_heads(self) -> None:
-        """Tell each heading how far the text below it reaches up."""
+        """Tell each heading how far the text below it reaches up; what else follows it keeps no more away than text."""
         for number, (head, below) in enumerate(pairwise(self._blocks)):
-            if isinstance(head, HeadBlock) and head.stays and isinstance(below, TextBlock):
+            if not isinstance(head, HeadBlock) or not head.stays:
+                continue
+            if isinstance(below, TextBlock):
                 self._blocks[number] = replace(head, clears=rise_of(below.prepared) * below.scale)
+            elif not isinstance(below, HeadBlock):
+                self._blocks[number + 1] = replace(below, before=0)
 
     def _note(self, note: Note, *, first: bool) -> Iterator[FlowBlock]:
         style = self.theme.style("note")

@@ -497,7 +497,9 @@ class TableRowBlock(FlowBlock, frozen=True, kw_only=True):
             for (offset, lines), element in zip(columns, self.cell_elements, strict=True):
                 for n, line in enumerate(lines):
                     items.append(PlacedLine(x=x + offset, y=start + n * leading, line=line, element=element))
-            y = top + count * grid.leading + first_baseline(grid) - 0.95 * grid.leading + 0.15 * leading
+            # As far below the letters of this row as above the capitals of the next.
+            below = start + count * grid.leading
+            y = below - 0.5 * grid.leading - 0.25 * self.styles[0].size
             items.append(PlacedBox(rect=Rect(x, y, measure, self.rule), ink=self.ink))
             return items
 

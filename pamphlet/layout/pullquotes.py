@@ -70,7 +70,9 @@ def _score(sentence: str, spans: Sequence[Span]) -> float:
     # No letter counts for more than two: most sentences are told by their length alone, and by their marks.
     if not SHORTEST <= 2 * len(sentence) <= 2 * LONGEST or sentence[-1] not in _ENDS or sentence[0].islower():
         return 0.0
-    if any(mark in sentence for mark in '"“”«»()[]:;') or any(char.isdigit() for char in sentence):
+    if any(mark in sentence for mark in '"“”«»()[]:;@/') or any(char.isdigit() for char in sentence):
+        return 0.0
+    if any(span.link and span.text.strip() in sentence for span in spans):
         return 0.0
     length = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in sentence)
     if not SHORTEST <= length <= LONGEST:

@@ -25,6 +25,10 @@ class Told(Struct, frozen=True):
     end: frozenset[int]
 
 
+_LAST_READ = "\ufffc"
+"""The last character that PDFium reads in an ActualText: those beyond the basic plane it drops
+(CPDF_TextPage::ProcessMarkedContent). Their glyphs have a text of their own."""
+
 NOTHING_TOLD = Told({}, frozenset())
 
 
@@ -53,7 +57,7 @@ def actual_texts(runs: Sequence[Run], shown: Sequence[Sequence[Fragment]], space
     for number, (run, fragments) in enumerate(zip(runs, shown, strict=True)):
         unit = run.size * run.scale / EM
         for at, ((x, shaped), fragment) in enumerate(zip(run.words, fragments, strict=True)):
-            if shaped.rtl:
+            if shaped.rtl or (fragment.spoken == "" and max(shaped.text, default="") > _LAST_READ):
                 close()
                 continue
             space = shaped.text == " "

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import pypdfium2
 
 BREAK = "\u200b"
-"""ZERO WIDTH SPACE: where a reader may find a space or none, after a hyphen or a drop cap."""
+"""ZERO WIDTH SPACE: where a reader may find a space or none, after a hyphen or a drop cap, beside what is raised."""
 
 _JOINTS = {Ending.SPACE: "\n", Ending.END: "\n", Ending.HYPHEN: f"-{BREAK}", Ending.JOIN: BREAK}
 
@@ -123,7 +123,25 @@ def _slug_rect(placed: SlugLine) -> Rect:
 
 
 def _joined(lines: Iterable[Line]) -> str:
-    return "".join(line.text + _JOINTS[line.ending] for line in lines if line.text)
+    return "".join(_raised_apart(line) + _JOINTS[line.ending] for line in lines if line.text)
+
+
+def _raised_apart(line: Line) -> str:
+    """Return the text of *line* with a :data:`BREAK` at both ends of what is raised or lowered in a word.
+
+    Small figures PDFium takes for a line of their own where little stands beside them, as in a table.
+    """
+    if not any(run.rise for run in line.runs):
+        return line.text
+    text, at = "", 0
+    for run in line.runs:
+        apart = BREAK if run.rise else ""
+        for _, shaped in run.words:
+            found = max(line.text.find(shaped.text, at), at)
+            end = found + len(shaped.text)
+            text += f"{line.text[at:found]}{apart}{line.text[found:end]}{apart}"
+            at = end
+    return text + line.text[at:]
 
 
 def page_texts(pdf: bytes) -> tuple[str, ...]:
@@ -148,8 +166,8 @@ def check_words(expected: Sequence[Sequence[Passage]], pdf: bytes) -> tuple[Find
 
     Pages with letters from right to left are checked line by line as they are seen, from left to right.
 
-    White space may differ where the expected text has :data:`BREAK`, and beside combining marks,
-    which PDFium sets apart; wherever else the one has a word boundary the other must.
+    White space may differ where the expected text has :data:`BREAK`, and beside combining marks and letters
+    beyond the basic plane, which PDFium sets apart; wherever else the one has a word boundary the other must.
 
     Args:
         expected: for each page, from :func:`expected_text`.
@@ -229,7 +247,7 @@ def _compare(at: int, wanted: _Reading, found: _Reading) -> Finding | None:
         return _difference("words-differ", at, wanted, found, first)
     if joined := wanted.firm - found.firm:
         return _difference("words-joined", at, wanted, found, min(joined))
-    split = [place for place in found.firm - wanted.firm - wanted.loose if not _beside_mark(found.letters, place)]
+    split = [place for place in found.firm - wanted.firm - wanted.loose if not _may_split(found.letters, place)]
     return _difference("words-split", at, wanted, found, min(split)) if split else None
 
 
@@ -245,8 +263,11 @@ def _first_difference(one: str, other: str) -> int:
     return low
 
 
-def _beside_mark(letters: str, place: int) -> bool:
-    return any(unicodedata.category(letter).startswith("M") for letter in letters[place - 1 : place + 1])
+def _may_split(letters: str, place: int) -> bool:
+    """Say whether PDFium may set the letters round *place* apart: marks, and letters that no ActualText can join."""
+    return any(
+        letter > "\uffff" or unicodedata.category(letter).startswith("M") for letter in letters[place - 1 : place + 1]
+    )
 
 
 def _difference(code: str, at: int, wanted: _Reading, found: _Reading, place: int) -> Finding:

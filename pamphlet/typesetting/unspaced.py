@@ -91,8 +91,10 @@ def kind_of(char: str) -> Kind:
         return Kind.CLUSTER
     if char in "“”":
         return Kind.OPENING if char == "“" else Kind.CLOSING
+    category = unicodedata.category(char)
+    if category == "So" and char >= "\U0001f000":  # emoji, which are as wide in a text of any script
+        return Kind.OTHER
     if unicodedata.east_asian_width(char) in _WIDE:
-        category = unicodedata.category(char)
         if category in ("Ps", "Pi"):
             return Kind.OPENING
         if category in ("Pe", "Pf") or char in _CLOSING_MARKS:

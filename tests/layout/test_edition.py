@@ -34,8 +34,9 @@ from pamphlet.layout.copyfit import Copyfitter
 from pamphlet.layout.coverage import check_coverage, check_places
 from pamphlet.layout.leaflet import lay_out_fold
 from pamphlet.layout.placed import Layout, Panel, PlacedBox, PlacedLine, PlacedModules, PlacedPicture
+from pamphlet.layout.pullquotes import pull_quotes
 from pamphlet.layout.result import Result
-from pamphlet.manuscript.article import Article, Bulletin, Heading, Note, Paragraph, Quote, Span
+from pamphlet.manuscript.article import Article, Bulletin, Heading, Note, Paragraph, Quote, Span, Table
 from pamphlet.manuscript.settings import Marks
 from pamphlet.manuscript.text import words
 from pamphlet.sheet.boxes import press_sheet
@@ -537,6 +538,32 @@ class TestOddArticles:
         assert check_coverage(words(article), layout) == ()
         text = " ".join(item.line.text for _, item in lines(layout, "body"))
         assert "1 Mid2way, two at once2,3 and" in text
+
+    def test_an_address_is_no_pull_quote(self, studio: Studio) -> None:
+        said = "Write to the office of the miners today."
+        linked = Paragraph(
+            spans=(Span(text="See "), Span(text="all the names of those who came", link="https://a.org"))
+        )
+        for spans in (
+            (Span(text=said.replace("the office", "miners@example.org")),),
+            (Span(text="Read the "), Span(text="list of those who came", link="https://a.org"), Span(text=" to us.")),
+        ):
+            assert pull_quotes(studio.article(body=(linked, Paragraph(spans=spans))), 1) == ()
+        assert pull_quotes(studio.article(body=(linked, paragraph(said))), 1) == ((1, said),)
+
+    def test_a_table_stands_as_near_to_its_heading_as_text(self, studio: Studio) -> None:
+        cells = ((Span(text="Town"),), (Span(text="Miners"),))
+        table = Table(rows=(cells, cells), header_rows=1, align=("left", "right"))
+        heading = Heading(spans=(Span(text="How many"),), level=2)
+
+        def gap(below: Table | Paragraph, first: str) -> float:
+            body = (paragraph("First."), heading, below, *prose())
+            layout = layout_of(studio.fold_again(studio.article(1.0, body=body), "trifold-roll", "A4"))
+            placed = [item for _, item in lines(layout, "body")]
+            head = next(item for item in placed if item.line.text.casefold() == "how many")
+            return next(item.y for item in placed if item.line.text.startswith(first)) - head.y
+
+        assert gap(table, "Town") == pytest.approx(gap(paragraph("Town and country."), "Town"), abs=2.0)
 
     def test_a_word_longer_than_a_column(self, studio: Studio) -> None:
         article = studio.article(1.0, body=(paragraph(f"Here is {'x' * 300} and that is all."), *prose()))

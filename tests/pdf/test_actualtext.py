@@ -98,3 +98,20 @@ def test_words_that_say_themselves_are_not_told_again(library) -> None:
     shelf = FontShelf()
     shown = [[compose(shelf.face(run.face), shaped) for _, shaped in run.words] for run in line.runs]
     assert actual_texts(line.runs, shown, line.text.count(" ")) == {}
+
+
+def test_letters_beyond_the_basic_plane_are_told_by_their_glyphs(library, setter) -> None:
+    """PDFium drops them from an ActualText."""
+    emoji = library.face("NotoEmoji_700Bold").shape("\U0001f52c")
+    words = ((0.0, emoji), (30.0, setter.roman.shape("This")), (60.0, setter.roman.shape("way")))
+    runs = tuple(setter.run("x")[0] for _ in words)
+    runs = tuple(replace(run, face=word[1].face, words=(word,)) for run, word in zip(runs, words, strict=True))
+    line = Line(runs, 80.0, "\U0001f52cThisway")
+    shelf = FontShelf()
+    shown = [[compose(shelf.face(run.face), shaped) for _, shaped in run.words] for run in line.runs]
+    told = actual_texts(line.runs, shown, 0)
+    assert [bytes.fromhex(text).decode("utf-16-be") for each in told.values() for text in each.begin.values()] == [
+        "Thisway"
+    ]
+    read = pypdfium2.PdfDocument(setter.pdf(setter.side(*setter.lines(line))))[0].get_textpage().get_text_range()
+    assert "".join(read.split()) == line.text

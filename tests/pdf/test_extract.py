@@ -123,6 +123,26 @@ def test_panels_that_stand_upside_down_are_read_too(setter):
     assert codes(side, setter.pdf(short)) == ["words-differ"]
 
 
+def test_what_is_raised_may_stand_apart(setter):
+    """As in the cells of a table, where PDFium takes small figures for lines of their own."""
+
+    def cell(text: str, drawn: str) -> Line:
+        base, width = setter.run(drawn)
+        power, end = setter.run("8", size=6.4, rise=3.4, start=width)
+        rest, end = setter.run("-1", start=end)
+        return Line((base, power, rest), end, text, Ending.END)
+
+    def page(line: Line) -> Side:
+        beside = setter.lines(setter.line("u8"), x=40), setter.lines(setter.line("0"), x=150)
+        return setter.side(*(item for each in beside for item in each), *setter.lines(line, x=220))
+
+    side = page(cell("28-1", "2"))
+    assert "28-1" not in page_texts(setter.pdf(side))[0], "PDFium no longer parts them: the check can be simpler"
+    assert codes(side, setter.pdf(side)) == []
+    torn = page(cell("1828-1", "1 82"))
+    assert codes(torn, setter.pdf(torn)) == ["words-split"]
+
+
 def test_combining_marks_may_stand_apart(setter):
     side = setter.side(*setter.lines(setter.line("m\u0323\u0307x \u1eb9\u0300k\u1ecd\u0301 q\u0301n")))
     assert codes(side, setter.pdf(side)) == []
