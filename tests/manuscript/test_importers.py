@@ -139,6 +139,59 @@ def test_furniture_of_a_blog_is_listed_and_left_out(tmp_path: Path) -> None:
     assert reasons[30] == "under the heading of the comments"
 
 
+PAGES = {
+    "page_ar_mawqi.txt": ("ar", "", "المكتبة لنا جميعا", "", "ليلى حداد", "", "فتحت نطلب"),
+    "page_de_zeitung.txt": (
+        "de", "Mieten", "Wer zahlt, wenn das Haus verkauft wird?", "Im Norden der Stadt", "Ruth Anders", "2022-05-04",
+        "Seit Im # Die",
+    ),
+    "page_en_news.txt": (
+        "en", "", "The night ferry is worth more than it costs", "The council counts", "Ana Roca", "2024-03-05",
+        'The A "If # The',
+    ),
+    "page_es_blog.md": ("es", "", "El mercado no se vende", "", "Carmen Rubio", "2021-10-07", "El # Que Las"),
+    "page_fr_presse.txt": (
+        "fr", "Transports", "La ligne du matin doit rester", "", "Jeanne Morel", "2023-03-12", "Le Personne Nous",
+    ),
+    "page_it_pagina.html": (
+        "it", "", "L'acqua torna pubblica", "Dopo undici anni", "Marta Gallo", "2020-02-03", "Alle Il Adesso",
+    ),
+    "page_pl_portal.html": (
+        "pl", "", "Przychodnia zostaje!", "", "Ewa Krawiec", "2022-06-02", "Przychodnia Mieszkańcy Zebranie",
+    ),
+    "page_pt_jornal.html": (
+        "pt-BR", "", "A escola fica no bairro", "Prefeitura quer", "Lúcia Prates", "2022-08-19", "A Na Queremos",
+    ),
+    "page_ru_sait.txt": ("ru", "", "Парк остаётся парком", "", "Нина Орлова", "2021-04-12", "В На Мы"),
+    "page_sv_sida.md": (
+        "sv", "Debatt", "Låt bussen gå till skolan", "", "Karin Lind", "2023-01-17", "Bussen Kommunen Vi",
+    ),
+}  # fmt: skip
+"""Pages as they come from a browser: language, kicker, title, standfirst, author and date, and how blocks begin."""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_article_is_found_among_what_stands_around_it(tmp_path: Path, name: str) -> None:
+    report, article = taken(name, tmp_path)
+    lang, kicker, title, standfirst, author, date, body = PAGES[name]
+    assert (report.lang, article.kicker, article.title) == (lang, kicker, title)
+    assert (article.author, article.date) == (author, date)
+    assert article.standfirst.startswith(standfirst) and bool(article.standfirst) == bool(standfirst)
+    begins = ["#" if isinstance(block, Heading) else plain(block.spans).split()[0] for block in article.body]
+    assert begins == body.split(), "and nothing else is in the body"
+    assert len(article.slogans) <= 1
+    assert len(report.left_out) >= 13
+
+
+def test_a_short_text_about_menus_keeps_its_title_and_its_lines(tmp_path: Path) -> None:
+    """No page: a word of menus below the title, or a heading such as Newsletter, is the author's."""
+    text = "The kitchen of the house\n\nBread\n\nNewsletter\n\nIt comes on Fridays.\n\nMenu\n\nSoup and bread.\n"
+    _, article = from_text(text, tmp_path)
+    assert article.title == "The kitchen of the house"
+    assert "It comes on Fridays." in " ".join(texts(article))
+    assert "Soup and bread." in " ".join(texts(article))
+
+
 def test_spanish(tmp_path: Path) -> None:
     report, article = taken("articulo.txt", tmp_path)
     assert report.lang == "es"
@@ -477,6 +530,41 @@ def test_word_document(tmp_path: Path) -> None:
     }
 
 
+def pasted_document(path: Path) -> Path:
+    """A page copied from the browser into a word processor: headings have styles, the rest has none."""
+    import docx
+
+    document = docx.Document()
+    for text in ("The Oven", "Home", "News", "About us", "Home > News > Work"):
+        document.add_paragraph(text)
+    document.add_heading("The bakers' night shift", level=1)
+    for text in (
+        "By Tom Ede",
+        "4 April 2023",
+        "Share on Facebook",
+        "At two in the morning the lamps on Mill Street are those of the bakery and no others. Nine people work there, "
+        "and since the winter they have done the work of fourteen.",
+        "Related: The price of flour",
+        "They ask for the five who left to be replaced, and for one Sunday in three. Nobody who has eaten their bread "
+        "will call that too much.",
+    ):
+        document.add_paragraph(text)
+    document.add_heading("Related articles", level=2)
+    document.add_paragraph("The price of flour", style="List Bullet")
+    document.add_paragraph("A mill for sale", style="List Bullet")
+    document.add_paragraph("© 2023 The Oven. All rights reserved.")
+    document.save(str(path))
+    return path
+
+
+def test_a_page_pasted_into_a_document(tmp_path: Path) -> None:
+    report, article = read(import_source(pasted_document(tmp_path / "text.docx"), tmp_path / "out"))
+    assert (article.title, article.author, article.date) == ("The bakers' night shift", "Tom Ede", "2023-04-04")
+    assert [text.split()[0] for text in texts(article)] == ["At", "They"]
+    assert len(article.body) == 2
+    assert left(report).keys() == {*range(1, 6), 7, 8, 9, 11, *range(13, 17)}
+
+
 @pytest.mark.parametrize("share", [0.2, 0.6, 0.95])
 def test_truncated_word_document(tmp_path: Path, share: float) -> None:
     whole = word_document(tmp_path / "whole.docx").read_bytes()
@@ -613,6 +701,11 @@ def test_sentences_are_no_bylines(text: str) -> None:
         "Nobody subscribes to a newspaper that does not print the truth about them.",
         "The cookie factory on the hill has closed.",
         "Print workers on strike",
+        "Kommentare sind frei, Tatsachen heilig",
+        "Partager le pain et le travail",
+        "Newsletters are older than newspapers",
+        "News from the ninth floor",
+        "Related to nobody in the house, he inherited the garden.",
         "Home is where the heart is",
         "xx xxx",
     ],

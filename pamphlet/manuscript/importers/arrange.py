@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pamphlet.errors import Finding, Place, Severity
 from pamphlet.manuscript.article import Bulletin
 from pamphlet.manuscript.importers.closing import read_closing
-from pamphlet.manuscript.importers.furniture import clear_furniture
+from pamphlet.manuscript.importers.furniture import MENUS, begins_with_menu, clear_furniture
 from pamphlet.manuscript.importers.head import Head, caption_and_credit, is_credit, read_head
 from pamphlet.manuscript.importers.language import guess_language
 from pamphlet.manuscript.importers.piece import FoundPicture, Kind, Piece, Reading
@@ -56,7 +56,8 @@ def arrange(reading: Reading, source: Path, *, named: FoundPicture | None, besid
         beside: the picture that lies beside the source, used where the source itself has none.
     """
     given = reading.given
-    kept, left = (list(reading.pieces), []) if reading.typed else clear_furniture(reading.pieces)
+    typed = reading.typed and not begins_with_menu(reading.pieces)
+    kept, left = (list(reading.pieces), []) if typed else clear_furniture(reading.pieces)
     if sum(1 for piece in kept if piece.words) < 2:  # a title and a paragraph: so short a text has no furniture
         kept, left = list(reading.pieces), []
     known = Head(
@@ -65,7 +66,8 @@ def arrange(reading: Reading, source: Path, *, named: FoundPicture | None, besid
         author=_text(given, "author"),
         date=_text(given, "date"),
     )
-    head = read_head(kept, explicit=reading.explicit, given_title=_text(given, "title"), known=known)
+    menus = any(entry.why in MENUS for entry in (*reading.left_out, *left))
+    head = read_head(kept, explicit=reading.explicit, menus=menus, given_title=_text(given, "title"), known=known)
     closing = read_closing(
         head.body, author=head.author, slogans="slogans" not in given, reference="bulletin" not in given
     )

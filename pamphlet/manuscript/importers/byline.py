@@ -14,18 +14,18 @@ LONGEST_BYLINE = 20
 """In words."""
 
 _MONTHS = (
-    "january janvier enero janeiro januar gennaio januari ianuarie stycznia jan ene janv",
-    "february février febrero fevereiro februar febbraio februari februarie lutego feb févr fev",
-    "march mars marzo março märz maart martie marca mar mrt",
-    "april avril abril aprile aprilie kwietnia apr abr avr",
-    "may mai mayo maio maggio mei maj maja",
-    "june juin junio junho juni giugno iunie czerwca jun",
-    "july juillet julio julho juli luglio iulie lipca jul juil",
-    "august août agosto augustus augusti sierpnia aug ago",
-    "september septembre septiembre setembro settembre septembrie września sep sept set",
-    "october octobre octubre outubro oktober ottobre octombrie października oct okt out ott",
-    "november novembre noviembre novembro noiembrie listopada nov",
-    "december décembre diciembre dezembro dezember dicembre decembrie grudnia dec dic déc dez",
+    "january janvier enero janeiro januar gennaio januari ianuarie stycznia jan ene janv января січня",
+    "february février febrero fevereiro februar febbraio februari februarie lutego feb févr fev февраля лютого",
+    "march mars marzo março märz maart martie marca mar mrt марта березня",
+    "april avril abril aprile aprilie kwietnia apr abr avr апреля квітня",
+    "may mai mayo maio maggio mei maj maja мая травня",
+    "june juin junio junho juni giugno iunie czerwca jun июня червня",
+    "july juillet julio julho juli luglio iulie lipca jul juil июля липня",
+    "august août agosto augustus augusti sierpnia aug ago августа серпня",
+    "september septembre septiembre setembro settembre septembrie września sep sept set сентября вересня",
+    "october octobre octubre outubro oktober ottobre octombrie października oct okt out ott октября жовтня",
+    "november novembre noviembre novembro noiembrie listopada nov ноября листопада",
+    "december décembre diciembre dezembro dezember dicembre decembrie grudnia dec dic déc dez декабря грудня",
 )
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _NAMES = "|".join(sorted(_MONTH, key=lambda name: (-len(name), name)))
@@ -45,20 +45,28 @@ _DATES = (
     re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4})"),
 )
 _TIME = re.compile(
-    r"(?:\bat |@ ?|\b[aà] las )?\b\d{1,2}[:h.]\d{2}(?: ?[ap]\.?m\.?)?(?: ?(?:uhr|h|[A-Z]{2,4}))?\b", re.I
+    r"(?:\bat |@ ?|\b[aà] las |\b(?:à|às|um|alle|kl\.?|o|в|о) )?\b\d{1,2}[:h.]\d{2}(?: ?[ap]\.?m\.?)?"
+    r"(?: ?(?:uhr|h|[A-Z]{2,4}))?\b",
+    re.I,
 )
-_READ = re.compile(r"\b\d+[ -]min(?:ute)?s?(?: read)?\b", re.I)
+_READ = re.compile(
+    r"(?:\b(?:reading time|tiempo de lectura|temps de lecture|lesezeit|leestijd|lästid|czas czytania|"
+    r"tempo di lettura|tempo de leitura|время чтения)\s?:?\s*)?\b\d+[ -]min(?:ut\w*)?\b\.?(?: read)?",
+    re.I,
+)
 _PUBLISHED = re.compile(
     r"\b(?:(?:first |originally )?(?:posted|published|updated|written)|last (?:updated|modified)|"
     r"publicado|publicada|actualizado|"
-    r"publié|mis à jour|veröffentlicht|aktualisiert|pubblicato|geplaatst|publicerad|date|fecha|"
+    r"publié|mis à jour|veröffentlicht|aktualisiert|pubblicato|aggiornato|geplaatst|publicerad|uppdaterad|"
+    r"opublikowano|aktualizacja|atualizado|опубликовано|обновлено|опубліковано|date|fecha|data|дата|"
     r"datum)\b:?(?: (?:on|el|le|am|il|op|em|en)\b)?",
     re.I,
 )
 _BY = re.compile(
     r"(?:(?:text|words|story|posted|published|written|publicado|escrito|publié|rédigé|veröffentlicht|von|escrita)\s+)?"
     r"(?:by|por|par|von|di|door|av|af|przez)\b:?\s+|"
-    r"(?:author|autor|autora|auteur|autrice|autore|text|texto|texte|tekst|byline)\s?:\s*",
+    r"(?:author|autor|autora|autorka|auteur|autrice|autore|text|texto|texte|tekst|byline|автор|текст|بقلم|"
+    r"كتب|الكاتب)\s?:\s*",
     re.I,
 )
 _NAME_WORD = re.compile(
@@ -87,6 +95,9 @@ def read_byline(text: str) -> Byline | None:
         return None
     date, rest = find_date(text)
     dated = rest != text
+    # When it was changed is no second date.
+    while (shorter := find_date(rest)[1]) != rest:
+        rest = shorter
     rest = _READ.sub(" ", _TIME.sub(" ", rest) if dated else rest)
     by = _BY.search(rest)
     said = by is not None

@@ -1,7 +1,8 @@
 """What stands around an article on a web page and is no part of it: menus, buttons, forms, banners.
 
 Each rule must explain a whole piece, not a word in it, so that an article
-about cookies or comments keeps its sentences.
+about cookies or comments keeps its sentences. Rules with a grammar are below, plain phrases of
+many languages in ``phrases``; and some things are told by where they stand, whatever the language.
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pamphlet.manuscript.importers.piece import Kind, Piece
+from pamphlet.manuscript.importers.phrases import is_home, why_phrase
+from pamphlet.manuscript.importers.piece import Kind, Piece, Role
 from pamphlet.manuscript.importers.report import LeftOut
 
 LONG_PARAGRAPH = 25
 """In words: what is as long as this is running text, and ends a box of links to other articles."""
 LONGEST_BANNER = 70
 """In words. Cookie and newsletter banners may run to a paragraph."""
+LONGEST_ENTRY = 5
+"""In words, of a menu's entry or a site's name."""
 
 _NETWORK = (
     r"(?:facebook|twitter|x|whats\s?app|telegram|e-?mail|print|linkedin|reddit|pinterest|tumblr|instagram|mastodon|"
@@ -140,13 +144,16 @@ _RELATED = re.compile(
 )
 _COOKIES = re.compile(
     r"\b(?:we|site|website|continuing|usamos|utilizamos|sitio|web|nous|wir|utilise|verwende[nt]|usiamo|"
-    r"utilizza)\b.*\bcookies?\b|"
+    r"utilizza|gebruik\w*|använder|bruker|bruger|używa\w*|používá\w*|используем|використовує\w*)\b.*"
+    r"\b(?:cookies?|kakor|ciasteczk\w+|куки)\b|"
     r"\bcookies?\b.*\b(?:consent|accept|preferences|settings|policy|browser|aceptar?|consentement|einstellungen)\b",
     re.IGNORECASE,
 )
 _COOKIE_OPENING = re.compile(
     r"(?:we|this (?:web)?site|our (?:web)?site|by (?:continuing|using|clicking)|usamos|utilizamos|este sitio|esta web|"
-    r"nous utilisons|ce site|wir (?:verwenden|nutzen)|diese (?:web)?s[ei]ite|to find out more|cookies?\b|privacy)",
+    r"nous utilisons|ce site|wir (?:verwenden|nutzen)|diese (?:web)?s[ei]ite|(?:questo|il nostro) sito|este site|"
+    r"deze (?:web)?site|wij gebruiken|we gebruiken|vi (?:använder|bruker|bruger)|ta strona|мы используем|"
+    r"ми використовуємо|to find out more|cookies?\b|privacy)",
     re.IGNORECASE,
 )
 _NEWSLETTER = re.compile(
@@ -159,6 +166,14 @@ _NEWSLETTER = re.compile(
 )
 # Arrows of a pager; guillemets that both open and close are a quotation.
 _PAGER = re.compile(r"[←«‹](?!.*[»›]).{1,120}|(?!.*[«‹]).{1,120}[→»›]")
+_SITE = "name of the site, above its menu"
+MENUS = ("menu of the page", "trail of links")
+"""Why menus are left out, and the trail that says where on a site a page is."""
+_LINKS = "links to other articles"
+_TAGS = "tags or category of the page"
+_TAIL_BOXES = ("newsletter sign-up", _TAGS)
+"""What heads a box of short lines where it stands alone below the text."""
+_LINK = re.compile(r"\[[^\]]*\]\(<?([^)>]*)>?\)")
 _ONLY_AROUND = ("menu of the page", "comment form")
 """Their words ("Contact", "Name") may well be headings where they stand inside the article."""
 _DIVIDER = re.compile(r"\s+[|·•/>»›]\s+|\s*[»›|]\s*")
@@ -185,15 +200,17 @@ def why_furniture(text: str) -> str:
     for why, pattern in _FURNITURE:
         if pattern.fullmatch(text):
             return why
-    return "link to another page" if _PAGER.fullmatch(text) else _why_menu(text)
+    return why_phrase(text) or ("link to another page" if _PAGER.fullmatch(text) else _why_menu(text))
 
 
 def _why_menu(text: str) -> str:
     """Tell a menu or a trail of crumbs by its short parts and dividers."""
     parts = [part for part in _DIVIDER.split(text) if part]
+    if len(parts) > 1 and re.search("[/>»›]", text) and is_home(parts[0].rpartition(":")[2]):
+        return "trail of links"
     if len(parts) < 3 or any(len(part.split()) > 4 for part in parts[:-1]):
         return ""
-    known = sum(bool(pattern.fullmatch(part)) for part in parts for _, pattern in _FURNITURE)
+    known = sum(is_home(part) or any(pattern.fullmatch(part) for _, pattern in _FURNITURE) for part in parts)
     return "trail of links" if known >= 1 and (known >= len(parts) / 2 or re.search("[>»›]", text)) else ""
 
 
@@ -203,8 +220,8 @@ def clear_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], list[LeftOut]
     The comments end the article; a heading such as "Related posts" takes with it what is short until running
     text comes again.
     """
+    pieces, left = _below_menu(pieces)
     kept: list[Piece] = []
-    left: list[LeftOut] = []
     running = 0
     box = ""
     first, last = _span_of_text(pieces)
@@ -213,23 +230,56 @@ def clear_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], list[LeftOut]
             kept.append(piece)
             continue
         long = _is_long(piece)
-        if box == "comments" or (box and not long and not _COMMENTS.fullmatch(piece.text)):
+        if box == "comments" or (box and not long and _why(piece) != "comments"):
             left.extend(piece.left_out(f"under the heading of the {box}"))
             continue
         box = ""
-        why = _why(piece)
-        if first < at < last and why in _ONLY_AROUND:
+        why = _why(piece, head=at < first)
+        if first < at < last and (why in _ONLY_AROUND or (why == _TAGS and ":" not in piece.text)):
             why = ""
-        if why == "comments" and running:
+        alone = piece.words <= LONGEST_ENTRY and ":" not in piece.text
+        if why == _LINKS and not _is_box(pieces[at + 1 :], running):
+            why = ""
+        elif (
+            why == _LINKS or (why == "comments" and running) or (why in _TAIL_BOXES and alone and running and at > last)
+        ):
             box = why
-        if not why and piece.words <= 8 and _RELATED.fullmatch(piece.text) and _is_box(pieces[at + 1 :], running):
-            why, box = "links to other articles", "links to other articles"
         if why:
             left.extend(piece.left_out("heading of the comments" if why == "comments" else why))
             continue
         running += long
         kept.append(piece)
-    return _without_site_name(pieces, kept, left)
+    return kept, left
+
+
+def begins_with_menu(pieces: Sequence[Piece]) -> bool:
+    """Say whether *pieces* begin as a page of the web does, which may have been pasted into a document."""
+    return bool(_below_menu(pieces)[1])
+
+
+def _below_menu(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], list[LeftOut]]:
+    """Leave out the site's name and its menu at the top: short lines, down to the last that is known for a menu's.
+
+    A title must be left below them. A heading among them is the site's name where another heading follows.
+    """
+    end = 0
+    for at, piece in enumerate(pieces):
+        why = _why(piece, head=True)
+        if piece.role is not Role.UNKNOWN or not (why or piece.words <= LONGEST_ENTRY) or _is_long(piece):
+            break
+        if why in MENUS:
+            end = at + 1
+    rest = pieces[end:]
+    titles = [piece for piece in rest if piece.kind in (Kind.PARAGRAPH, Kind.HEADING) and not _why(piece, head=True)]
+    if not titles or titles[0].words >= LONG_PARAGRAPH:
+        return pieces, []
+    headed = any(piece.kind is Kind.HEADING for piece in pieces[:end])
+    if headed and not any(piece.kind is Kind.HEADING for piece in rest):
+        return pieces, []
+    left: list[LeftOut] = []
+    for piece in pieces[:end]:
+        left += piece.left_out(_why(piece, head=True) or (_SITE if not left else MENUS[0]))
+    return rest, left
 
 
 def _is_long(piece: Piece) -> bool:
@@ -242,29 +292,31 @@ def _span_of_text(pieces: Sequence[Piece]) -> tuple[int, int]:
     return (long[0], long[-1]) if long else (-1, -1)
 
 
-def _why(piece: Piece) -> str:
+def _why(piece: Piece, *, head: bool = False) -> str:
+    """Return what kind of furniture *piece* is.
+
+    Args:
+        head: it stands above the running text, where nothing but links is a menu.
+    """
+    if head and _is_links(piece):
+        return MENUS[0]
     if piece.kind is Kind.LIST:
         items = [re.sub(r"^\W+", "", text) for _, text in piece.source]
         reasons = [why for why in map(why_furniture, items) if why]
         return reasons[0] if reasons and len(reasons) >= len(items) / 2 else ""
-    return why_furniture(piece.text) if piece.kind in (Kind.PARAGRAPH, Kind.HEADING) else ""
+    if piece.kind not in (Kind.PARAGRAPH, Kind.HEADING):
+        return ""
+    heads_links = piece.words <= 8 and _RELATED.fullmatch(piece.text)
+    return why_furniture(piece.text) or (_LINKS if heads_links else "")
+
+
+def _is_links(piece: Piece) -> bool:
+    """Say whether *piece* is nothing but links, at least two, or one to a place on the same page."""
+    found = _LINK.findall(piece.markdown)
+    bare = re.search(r"\w", _LINK.sub("", piece.markdown)) is None
+    return bare and (len(found) > 1 or any(address.startswith("#") for address in found))
 
 
 def _is_box(after: Sequence[Piece], running: int) -> bool:
     """Say whether "Related" heads a box: after the article began, and short things follow it."""
     return bool(running) and (not after or after[0].words < LONG_PARAGRAPH)
-
-
-def _without_site_name(
-    pieces: Sequence[Piece], kept: list[Piece], left: list[LeftOut]
-) -> tuple[list[Piece], list[LeftOut]]:
-    """Leave out a line of one to five words that stands above the menu: the site's name, not the title."""
-    if len(kept) < 2 or kept[0] is not pieces[0] or kept[0].words > 5 or kept[0].kind is not Kind.PARAGRAPH:
-        return kept, left
-    first, second = kept[0], kept[1]
-    menus = sum(
-        entry.why in ("menu of the page", "trail of links") and first.line < entry.line < second.line for entry in left
-    )
-    if menus and second.words < LONG_PARAGRAPH:
-        return kept[1:], [*first.left_out("name of the site, above its menu"), *left]
-    return kept, left

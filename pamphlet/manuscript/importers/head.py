@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +15,12 @@ from pamphlet.manuscript.importers.report import LeftOut
 
 LONGEST_TITLE = 30
 """In words; a longer first line is a paragraph, and the article has no title."""
+LONGEST_KICKER = 2
+"""In words, for a section of a site that is no known kicker."""
+LONGEST_NAME = 4
+"""In words, for a name that nothing but the date below it tells for a by-line."""
+LEAST_DECK = 6
+"""In words: a heading between title and by-line that is as long as this is a standfirst."""
 LONGEST_STANDFIRST = 70
 """In words; the flap of a leaflet holds no more beside its slogans."""
 LONGEST_ALT = 4
@@ -76,17 +83,19 @@ def is_credit(text: str) -> bool:
     return len(text.split()) <= 16 and _CREDIT.fullmatch(text) is not None
 
 
-def read_head(pieces: Sequence[Piece], *, explicit: bool, given_title: str, known: Head) -> Head:
+def read_head(pieces: Sequence[Piece], *, explicit: bool, menus: bool, given_title: str, known: Head) -> Head:
     """Read the top of an article off *pieces*.
 
     Args:
         pieces: all that is left when the furniture is gone.
+        menus: there were menus among the furniture, so it is a page, and a word above the title is its section.
         explicit: the source marks its headings, so an unmarked short line is none.
         given_title: the title, where it is known from elsewhere (front matter).
         known: what else is known from there; it is not looked for again.
     """
-    before, title, after = _title(pieces, explicit=explicit, titled=bool(given_title))
-    kicker, before = ("", before) if known.kicker else _kicker(before, title)
+    pieces = _with_bylines(pieces)
+    before, title, after = _title(pieces, explicit=explicit, menus=menus, titled=bool(given_title))
+    kicker, before = ("", before) if known.kicker else _kicker(before, title, menus=menus)
     head = replace(known, title=title, kicker=known.kicker or kicker)
     rest = list(after)
     head, rest = _below_title(head, rest, given_title or (title.text if title else ""), explicit=explicit)
@@ -94,12 +103,30 @@ def read_head(pieces: Sequence[Piece], *, explicit: bool, given_title: str, know
     above: list[Piece] = []
     for piece in before:
         head, taken = _take_line(head, piece)
-        if not taken:
+        if not taken and menus and piece.words <= LONGEST_KICKER:
+            head = replace(head, left_out=(*head.left_out, *piece.left_out("above the title")))
+        elif not taken:
             above.append(piece)
     return replace(head, body=(*above, *rest))
 
 
-def _title(pieces: Sequence[Piece], *, explicit: bool, titled: bool) -> tuple[list[Piece], Piece | None, list[Piece]]:
+def _with_bylines(pieces: Sequence[Piece]) -> list[Piece]:
+    """Give a bare name that stands right above a date the role of a by-line."""
+    found = list(pieces)
+    for at, (piece, after) in enumerate(pairwise(pieces)):
+        if piece.kind is not Kind.PARAGRAPH or not 2 <= piece.words <= LONGEST_NAME:
+            continue
+        dated = read_byline(after.text)
+        named = read_byline(f"by {piece.text}")
+        capitals = all(word[:1].isupper() for word in piece.text.split())
+        if dated and dated.date and not dated.author and named and named.author == piece.text and capitals:
+            found[at] = replace(piece, role=Role.BYLINE)
+    return found
+
+
+def _title(
+    pieces: Sequence[Piece], *, explicit: bool, menus: bool, titled: bool
+) -> tuple[list[Piece], Piece | None, list[Piece]]:
     marked = [at for at, piece in enumerate(pieces) if piece.role is Role.TITLE]
     if not titled and not marked:
         ones = [at for at, piece in enumerate(pieces) if piece.kind is Kind.HEADING and piece.level == 1]
@@ -113,9 +140,11 @@ def _title(pieces: Sequence[Piece], *, explicit: bool, titled: bool) -> tuple[li
         # A title further down than by-lines and pictures is a guess too many.
         if marked and any(piece.words > LONGEST_TITLE for piece in pieces[: marked[0]]):
             marked = []
-        if marked and not explicit and _is_kicker(pieces[marked[0]]) and len(pieces) > marked[0] + 2:
-            follower = pieces[marked[0] + 1]
-            marked = [marked[0] + 1] if _may_be_title(follower) else marked
+        if marked and not explicit and len(pieces) > marked[0] + 2:
+            first, follower = pieces[marked[0] : marked[0] + 2]
+            section = menus and first.words <= LONGEST_KICKER < follower.words and not _ends_sentence(follower)
+            if (_is_kicker(first) or section) and _may_be_title(follower):
+                marked = [marked[0] + 1]
     if not marked:
         return [], None, list(pieces)
     at = marked[0]
@@ -136,11 +165,16 @@ def _is_kicker(piece: Piece) -> bool:
     return piece.words <= 3 and piece.text.strip(":").lower() in _KICKERS
 
 
-def _kicker(before: list[Piece], title: Piece | None) -> tuple[str, list[Piece]]:
+def _kicker(before: list[Piece], title: Piece | None, *, menus: bool) -> tuple[str, list[Piece]]:
     for piece in before:
-        if piece.role is Role.KICKER or (title is not None and _is_kicker(piece)):
+        section = menus and piece is before[-1] and piece.words <= LONGEST_KICKER and piece.kind is not Kind.LIST
+        if piece.role is Role.KICKER or (title is not None and (section or _is_kicker(piece))):
             return piece.text, [other for other in before if other is not piece]
     return "", before
+
+
+def _ends_sentence(piece: Piece) -> bool:
+    return piece.text.rstrip("\"'”’»)").endswith(".")
 
 
 def _below_title(head: Head, rest: list[Piece], title: str, *, explicit: bool) -> tuple[Head, list[Piece]]:
@@ -204,18 +238,21 @@ def _is_alt(piece: Piece, after: Sequence[Piece]) -> bool:
 
 def _is_standfirst(piece: Piece, after: Sequence[Piece], *, explicit: bool, first: bool) -> bool:
     """Say whether a short piece below the title is clearly a standfirst: set off, or parted by a by-line."""
-    if piece.kind is not Kind.PARAGRAPH or not first or not 4 <= piece.words <= LONGEST_STANDFIRST:
+    deck = explicit and piece.kind is Kind.HEADING and piece.level > 1 and piece.words >= LEAST_DECK
+    if not (deck or piece.kind is Kind.PARAGRAPH) or not first or not 4 <= piece.words <= LONGEST_STANDFIRST:
         return False
     if not any(other.kind is Kind.PARAGRAPH and other.words >= 12 for other in after):
         return False
     if piece.set_off or _WRAPPED.match(piece.text):
         return True
     follower = next((other for other in after if other.kind is not Kind.PICTURE), None)
-    parted = follower is not None and (read_byline(follower.text) is not None or is_credit(follower.text))
+    parted = follower is not None and (
+        follower.role is Role.BYLINE or read_byline(follower.text) is not None or is_credit(follower.text)
+    )
     if parted and piece.words <= 45:
         return True
-    deck = not explicit and not _SENTENCE_END.search(piece.text) and piece.words <= 25
-    return deck and not piece.text.endswith((":", ";", ",")) and after[0].words >= 12
+    open_ended = not explicit and not _SENTENCE_END.search(piece.text) and piece.words <= 25
+    return open_ended and not piece.text.endswith((":", ";", ",")) and after[0].words >= 12
 
 
 def _unwrapped(text: str) -> str:

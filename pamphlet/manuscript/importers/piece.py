@@ -102,7 +102,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 
     Attributes:
         explicit: headings and title are marked as such, so short lines need not be guessed at.
-        typed: written for print, not saved from the web, so there is no page furniture to look for.
+        typed: written for print, not saved from the web: page furniture is looked for only below a menu.
         said: all readable words of the source, where pieces and lines left out can be held against them.
         given: front-matter values that the source states outright, by key.
     """

@@ -43,6 +43,8 @@ _BOX_NAMES = re.compile(
 )
 _BOX_TAGS = frozenset(["aside", "footer", "nav"])
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_DIVIDER = re.compile(r"\s+[|–—»«·-]\s+")
+"""Between the headline and the site's name, in the browser's title."""
 _NO_AUTHOR = frozenset(["admin", "administrator", "editor", "staff", "webmaster", "wordpress"])
 
 
@@ -104,7 +106,22 @@ def _parse(text: str, source: Path) -> Element:
     if deepest > DEEPEST:
         message = f"the page's elements are nested {deepest} deep; {DEEPEST} are read"
         raise BadInput("nested-too-deep", message, place=place, hint="save the article as plain text")
+    _part_labels(root)
     return root
+
+
+def _part_labels(root: Element) -> None:
+    """Put a space between labels that nothing but the page's style keeps apart, as in a name and a date in spans.
+
+    They begin with a capital or a figure behind a small letter or a figure: no part of one word does.
+    """
+    for element in root.iter("span", "a", "time"):
+        before = element.getprevious()
+        if before is None or before.tail or before.tag not in ("span", "a", "time"):
+            continue
+        end, start = before.text_content()[-1:], element.text_content()[:1]
+        if (end.islower() and (start.isupper() or start.isdigit())) or (end.isdigit() and start.isupper()):
+            before.tail = " "
 
 
 def _words(element: Element) -> int:
@@ -139,6 +156,8 @@ def _densest(page: Element) -> Element:
 
 
 def _title_element(root: Element, body: Element) -> Element | None:
+    if (told := _told_apart(root)) is not None:
+        return told
     inside = [element for element in body.iter("h1") if tidy(element.text_content())]
     if inside:
         return inside[0]
@@ -156,6 +175,19 @@ def _title_element(root: Element, body: Element) -> Element | None:
         return (named or before)[-1]
     first = next((element for element in body.iter("h2", "h3") if tidy(element.text_content())), None)
     return first
+
+
+def _told_apart(root: Element) -> Element | None:
+    """Return the headline where the browser's title names two headings above the text: the site's and, last, it."""
+    parts = {part.casefold() for part in _DIVIDER.split(tidy(root.findtext(".//title") or ""))}
+    found: list[Element] = []
+    for element in root.iter("h1", "h2", "h3", "p"):
+        text = tidy(element.text_content()).casefold()
+        if element.tag == "p" and len(text.split()) >= SHORTEST_PARAGRAPH:
+            break
+        if element.tag != "p" and text in parts:
+            found.append(element)
+    return found[-1] if len({tidy(element.text_content()).casefold() for element in found}) > 1 else None
 
 
 def _common_ancestor(one: Element, other: Element) -> Element:
@@ -249,7 +281,7 @@ def _given(root: Element, title: Element | None, pieces: list[Piece]) -> tuple[d
     name = tidy(root.findtext(".//title") or "")
     if title is None and name:
         # "Title | Site": the longest part is the title's.
-        given["title"] = max(re.split(r"\s+[|–—»«·-]\s+", name), key=len)
+        given["title"] = max(_DIVIDER.split(name), key=len)
     said = tidy(title.text_content()) if title is not None else given.get("title")
     left = [] if not name or name == said else [LeftOut(line=1, text=name, why="name of the page in the browser")]
     return given, left

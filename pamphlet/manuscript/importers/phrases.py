@@ -1,0 +1,83 @@
+"""What web pages say around an article, in many languages: ``phrases.toml``, asked for one line at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+LONGEST_LABELLED = 25
+"""In words, for a label and what belongs to it."""
+
+_COUNT = re.compile(r"\A\d{1,5}\s+|\s*[(\[]?\d{1,5}[)\]]?\Z")
+_EDGES = " \t\u00a0\u202f.:…!»›>→*|·•–—-\ufe0e\ufe0f\u200e\u200f"
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_NETWORK_NAMES = (
+    "facebook twitter x whatsapp telegram email e-mail mail linkedin reddit pinterest instagram mastodon bluesky "
+    "threads signal messenger pocket rss youtube tiktok flipboard vk viber"
+)
+_NETWORKS = frozenset(_NETWORK_NAMES.split())
+
+
+class _Phrases(NamedTuple):
+    """The phrases, with what they tell: whole lines, labels before a colon, openings; words that go together."""
+
+    whole: dict[str, str]
+    label: dict[str, str]
+    opens: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
+
+
+@cache
+def _phrases() -> _Phrases:
+    import tomllib
+
+    kinds = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+    def listed(way: str) -> Iterator[tuple[str, str]]:
+        for why, ways in kinds.items():
+            for phrases in ways.get(way, {}).values():
+                yield from ((phrase, why) for phrase in phrases)
+
+    words = [(why, *pair) for why, ways in kinds.items() for pair in ways.get("words", {}).values()]
+    return _Phrases(
+        whole=dict(listed("whole")),
+        label=dict(listed("label")),
+        opens=tuple(listed("opens")),
+        words=tuple((why, frozenset(first.split()), frozenset(others.split())) for why, first, others in words),
+    )
+
+
+def why_phrase(text: str) -> str:
+    """Return what a line around an article is, by a phrase of some language; the empty string where none tells.
+
+    Example:
+        >>> why_phrase("Kommentare (12)"), why_phrase("Lire aussi : la gare ferme"), why_phrase("Kommentare sind frei")
+        ('comments', 'link to another page', '')
+    """
+    plain = text.casefold().replace("’", "'").strip(_EDGES)
+    if len(plain.split()) > LONGEST_LABELLED:
+        return ""
+    phrases = _phrases()
+    for bare in (plain, _COUNT.sub("", plain).strip(_EDGES)):
+        if bare in phrases.whole:
+            return phrases.whole[bare]
+    label, colon, _ = plain.replace("\uff1a", ":").partition(":")
+    if colon and label.strip(_EDGES) in phrases.label:
+        return phrases.label[label.strip(_EDGES)]
+    for opening, why in phrases.opens:
+        if plain.startswith(opening):
+            return why
+    found = frozenset(_WORD.findall(plain))
+    for why, telling, others in phrases.words:
+        told = found & telling or (len(found) > 1 and found & _NETWORKS)
+        if told and found <= telling | others | _NETWORKS:
+            return why
+    return ""
+
+
+def is_home(text: str) -> bool:
+    """Say whether *text* is the name of a menu's entry, as the first step of a trail of links is."""
+    return _phrases().whole.get(text.casefold().strip(_EDGES)) == "menu of the page"
