@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pamphlet.typesetting.bidi import visual_order
 from pamphlet.typesetting.emphasis import Scale, dots_of
@@ -57,7 +58,7 @@ def runs_of(segments: Sequence[Segment], setting: Setting) -> tuple[Run, ...]:
     x = setting.start
     if setting.rtl:
         x = -x - sum([segment.advance for segment in segments])
-    return tuple(_grouped(in_visual_order(segments, setting.rtl), x, setting))
+    return tuple(_grouped(tuple(in_visual_order(segments, setting.rtl)), x, setting))
 
 
 def in_visual_order(segments: Sequence[Segment], rtl: bool) -> Iterable[Segment]:
@@ -82,7 +83,7 @@ def _separated(segments: Sequence[Segment]) -> Iterator[Segment | None]:
         yield segment
 
 
-def _grouped(segments: Iterable[Segment], x: float, setting: Setting) -> Iterable[Run]:
+def _grouped(segments: Sequence[Segment], x: float, setting: Setting) -> Iterable[Run]:
     """Group neighbours that share face and look into runs."""
     size = setting.size
     placed: list[tuple[float, Shaped]] = []
@@ -96,7 +97,9 @@ def _grouped(segments: Iterable[Segment], x: float, setting: Setting) -> Iterabl
         dots = dots_of(placed, look.dots, rise, Scale(own, tracking, setting.scale)) if look.dots else None
         return Run(first.shaped.face, own, look.ink, tuple(placed), rise, setting.scale, tracking, look.link, dots)
 
-    for segment in segments:
+    for number, segment in enumerate(segments):
+        if segment.is_space and current is not None and _face(current) is not _face(segment):
+            segment = _with_next(segments, number)
         shaped = segment.shaped
         if shaped is not None:
             # A space takes the look of what stands before it, but keeps its face, so that readers find it.
@@ -109,6 +112,18 @@ def _grouped(segments: Iterable[Segment], x: float, setting: Setting) -> Iterabl
         x += segment.advance
     if current is not None:
         yield run(current)
+
+
+def _with_next(segments: Sequence[Segment], number: int) -> Segment:
+    """Return space *number*, which cannot join the run before it, as one of the run that follows.
+
+    PDFium passes over what is shown alone and has no ink, so a run must not be a space and nothing else.
+    """
+    space = segments[number]
+    following = next((each for each in segments[number + 1 :] if each.shaped is not None), None)
+    if space.shaped is None or following is None or following.shaped is None or following.shaped.rtl:
+        return space
+    return replace(space, shaped=following.shaped.face.space(), look=following.look)
 
 
 def _face(segment: Segment) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -425,6 +426,20 @@ class TestLooks:
         usual = first.words[2][0] - right_of(first, *first.words[0])
         there = next(x for x, shaped in after.words if shaped.text == "Three")
         assert there - right_of(number, *number.words[0]) == pytest.approx(usual, abs=0.01)
+
+    @pytest.mark.parametrize("next_to", [{"strong": True}, {"link": "https://example.org"}, {}])
+    def test_a_space_is_never_a_run_of_its_own(self, typesetter: Typesetter, next_to: dict[str, Any]) -> None:
+        """PDFium would not read it."""
+        style = replace(RAGGED, family=replace(FAMILY, nets=(Faces(regular="NotoEmoji_700Bold"),)))
+        spans = [Span(text="Look \U0001f4a1 "), Span(text="note:", **next_to), Span(text=" it is.")]
+        line = galley(typesetter, spans, style, 300.0)[0]
+        assert line.text == "Look \U0001f4a1 note: it is."
+        assert all(any(shaped.text != " " for _, shaped in run.words) for run in line.runs)
+        assert "".join(shaped.text for run in line.runs for _, shaped in run.words) == line.text
+        usual = galley(typesetter, "it is.", style, 300.0)[0].runs[0].words[1:3]
+        gap = next(x for run in line.runs for x, shaped in run.words if shaped.text == "note:")
+        emoji = next((run, x, shaped) for run in line.runs for x, shaped in run.words if shaped.text == "\U0001f4a1")
+        assert gap - right_of(*emoji) == pytest.approx(usual[1][0] - usual[0][0], abs=0.01)
 
     def test_a_link_keeps_its_address(self, typesetter: Typesetter) -> None:
         line = galley(typesetter, [Span(text="see "), Span(text="here", link="https://example.org")], RAGGED, 300.0)[0]
