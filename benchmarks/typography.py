@@ -79,7 +79,7 @@ def table(found: dict[str, dict[str, Setting]]) -> Iterator[str]:
 @click.option("--size", type=float, required=True, help="Size of the type, in points.")
 @click.option("--lang", default="en", show_default=True, help="Language of the text.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
-def main(text: Path, width: float, font: Path, size: float, lang: str, output: Path) -> None:
+def main(*, text: Path, width: float, font: Path, size: float, lang: str, output: Path) -> None:
     """Set --text in one justified column of --measure millimetres."""
     from benchmarks.corpus import paragraphs_of
     from benchmarks.ours import column

@@ -34,6 +34,15 @@ BEHIND_A_DOOR = {"reportlab": {"pdf"}, "pikepdf": {"preflight"}}
 """Libraries that only these rooms may name."""
 
 LONGEST_MODULE = 600
+MOST_POSITIONAL = 5
+CALLED_WITH_MORE = {
+    ("pamphlet.typesetting.margins", "_cubic"),  # HarfBuzz calls it
+    ("pamphlet.layout.flow", "draw"),  # what Rows.draw is called with: rows, place, grid and what is left over
+    ("pamphlet.layout.flow", "draw_head"),
+    ("pamphlet.layout.beside", "draw"),
+    ("pamphlet.pdf.content", "_show_words"),
+}
+"""Functions with more positional parameters than ``MOST_POSITIONAL``; none is added without a reason."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -90,6 +99,14 @@ def package_of(path: Path) -> str:
 def test_imports_point_one_way(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert wrong_arrows(source, module=dotted(path), package=package_of(path)) == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_functions_take_few_parameters_by_position(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and (dotted(path), node.name) not in CALLED_WITH_MORE:
+            names = [each.arg for each in (*node.args.posonlyargs, *node.args.args) if each.arg not in ("self", "cls")]
+            assert len(names) <= MOST_POSITIONAL, f"{node.name} takes {', '.join(names)}"
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "preflight").rglob("*.py")), ids=dotted)

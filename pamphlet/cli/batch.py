@@ -44,6 +44,7 @@ _FIRST_FIGURE = re.compile(r"\s+\d.*|:.*")
 @json_option()
 @verbose_option()
 def command(
+    *,
     folders: tuple[Path, ...],
     langs: tuple[str, ...],
     formats: tuple[str, ...],

@@ -70,6 +70,7 @@ def _standards() -> Iterable[str]:
 @json_option()
 @verbose_option()
 def command(
+    *,
     folders: tuple[Path, ...],
     langs: tuple[str, ...],
     formats: tuple[str, ...],

@@ -62,7 +62,14 @@ def faces_for_text(path: Path, lang: str | None, theme: str | None) -> tuple[Tex
         raise missing[0]
     settings = leaflet.settings
     return tuple(
-        _entry(workshop, leaflet.folder, settings.theme, words(leaflet.articles[each]), each, settings.overrides)
+        _entry(
+            workshop,
+            leaflet.folder,
+            settings.theme,
+            words(leaflet.articles[each]),
+            each,
+            overrides=settings.overrides,
+        )
         for each in langs
     )
 
@@ -83,6 +90,7 @@ def _entry(
     theme: str,
     text: Iterable[str],
     lang: str,
+    *,
     overrides: dict[str, Any] | None = None,
 ) -> TextEntry:
     families = workshop.theme(theme, overrides or {}).families

@@ -17,7 +17,7 @@ _PIXELS_PER_DOT = 1.5
 
 
 def resolution_findings(
-    photo: PhotoInfo, box: Box, ppi: float, rect: Rect, spec: PictureSpec, condition: Condition
+    photo: PhotoInfo, box: Box, ppi: float, rect: Rect, *, spec: PictureSpec, condition: Condition
 ) -> tuple[Finding, ...]:
     """Return what is to be said of a photo whose part *box* prints at *ppi* over *rect*."""
     warn, least = condition.warn_ppi, condition.least_ppi

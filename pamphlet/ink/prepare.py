@@ -138,14 +138,14 @@ def prepare_photo(
         entry = _make(photo, place, how, condition)
         cache.put(key, entry)
     findings = (
-        *resolution_findings(photo, place.box, place.ppi, rect, treatment, condition),
+        *resolution_findings(photo, place.box, place.ppi, rect, spec=treatment, condition=condition),
         *fact_findings(photo, entry.facts, condition),
     )
-    return _prepared(entry, place, key, treatment, condition, laid), findings
+    return _prepared(entry, place, key, spec=treatment, condition=condition, inks=laid), findings
 
 
 def _prepared(
-    entry: Entry, place: _Place, key: str, spec: PictureSpec, condition: Condition, inks: list[Ink]
+    entry: Entry, place: _Place, key: str, *, spec: PictureSpec, condition: Condition, inks: list[Ink]
 ) -> PreparedImage:
     colour = ColourSpace(str(entry.facts["colour"]))
     profile_bytes = int(entry.facts["profile_bytes"])

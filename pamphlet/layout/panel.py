@@ -8,6 +8,7 @@ styles are brought down towards their least sizes, in one bounded search.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -54,6 +55,14 @@ class Filled(Struct, frozen=True, kw_only=True):
     elements: tuple[Element, ...]
     height: float
     factor: float = 1.0
+
+
+class _Text(NamedTuple):
+    """A text of a slot, the measure that it is set to in points, and the element that it is."""
+
+    text: str
+    measure: float
+    element: int
 
 
 class _Block(Struct):
@@ -248,8 +257,9 @@ class PanelFiller:
             elif number:
                 block.height += slot.between
             share = len(text) / letters
-            stacked = self._stack(slot, text, measure, share * slot.height * (0.55 + 0.45 * factor), block, element)
-            if not stacked and not self._wrap(slot, text, measure, factor, block, element):
+            shown = _Text(text, measure, element)
+            stacked = self._stack(slot, shown, share * slot.height * (0.55 + 0.45 * factor), block)
+            if not stacked and not self._wrap(slot, shown, factor, block):
                 return None
         if slot.rule and texts:
             block.height += slot.between / 2
@@ -269,17 +279,20 @@ class PanelFiller:
             return 0.0
         return slot.size + slot.beside
 
-    def _stack(self, slot: Slot, text: str, measure: float, height: float, block: _Block, element: int) -> bool:
+    def _stack(self, slot: Slot, shown: _Text, height: float, block: _Block) -> bool:
+        """Add a text to *block* as lines that fill its measure and *height*, if the slot asks for it and it can be."""
         if slot.fit != "stack":
             return False
         spec = self.theme.styles[slot.style]
         sizes = (spec.min_size or spec.size, spec.max_size or spec.size)
         style = self._style(slot)
-        stack = set_stack(self.typesetter, text, style, measure=measure, height=height, sizes=sizes, accent=slot.accent)
+        stack = set_stack(
+            self.typesetter, shown.text, style, measure=shown.measure, height=height, sizes=sizes, accent=slot.accent
+        )
         if stack is None:
             return False
         for line in stack.lines:
-            block.lines.append((line.x, block.height + line.baseline, line.line, element))
+            block.lines.append((line.x, block.height + line.baseline, line.line, shown.element))
         block.height += stack.height
         return True
 
@@ -287,15 +300,17 @@ class PanelFiller:
         style = self.theme.style(slot.style)
         return replace(style, ink=slot.ink) if slot.ink else style
 
-    def _wrap(self, slot: Slot, text: str, measure: float, factor: float, block: _Block, element: int) -> bool:
+    def _wrap(self, slot: Slot, shown: _Text, factor: float, block: _Block) -> bool:
+        """Add a text to *block* as a paragraph, between its least size and its own by *factor*; say whether it fits."""
+        text, measure = shown.text, shown.measure
         spec = self.theme.styles[slot.style]
         least = spec.min_size or spec.size
         size = least + (spec.size - least) * factor
         base = self._style(slot)
         key = (slot.style + slot.ink, text)
         if key not in self._prepared:
-            shown = "\n".join(sentences(text)) if spec.sentences else text
-            self._prepared[key] = self.typesetter.prepare(_spans(shown), base)
+            parted = "\n".join(sentences(text)) if spec.sentences else text
+            self._prepared[key] = self.typesetter.prepare(_spans(parted), base)
         prepared = self._prepared[key]
         style = replace(base, size=size, leading=base.leading * size / base.size)
         style = sized_for_words(prepared, style, measure, LEAST_DISPLAY * least)
@@ -317,7 +332,7 @@ class PanelFiller:
             below = max(0.0, ink_reach(lines[-1])[1] - USUAL_DEPTH * style.size)
         steps = baselines(lines, style.size, style.leading)
         for step, line in zip(steps, lines, strict=True):
-            block.lines.append((0.0, block.height + cap + step, line, element))
+            block.lines.append((0.0, block.height + cap + step, line, shown.element))
         block.height += cap + max(steps, default=0.0) + below
         too_wide = any(line.width > measure + 0.35 * style.size for line in lines)
         return not too_wide

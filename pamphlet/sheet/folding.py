@@ -115,7 +115,7 @@ def _swings(plan: FoldPlan) -> Iterator[Swing]:
         if step.action is not Action.FOLD:
             continue
         hinges = _hinges(scheme, number)
-        found = [_swing(plan, pile, hinge, side, number, step.moves) for hinge in hinges for side in sorted(plan.sides)]
+        found = [_swing(plan, pile, hinge, side, number) for hinge in hinges for side in sorted(plan.sides)]
         yield from found
         if not any(swing.told for swing in found):
             yield _apart(plan, pile, hinges[0], number, step.moves)
@@ -169,9 +169,9 @@ def _line(one: Leaf, other: Leaf, *, level: bool) -> float:
     return first[1] if sum(first) < sum(second) else second[1]
 
 
-def _swing(plan: FoldPlan, pile: Pile, hinge: Fold, side: int, step: int, moves: tuple[int, ...]) -> Swing:
+def _swing(plan: FoldPlan, pile: Pile, hinge: Fold, side: int, step: int) -> Swing:
     leaves = {leaf.number: leaf for leaf in pile}
-    moving, still = _ends(hinge, moves)
+    moving, still = _ends(hinge, plan.scheme.steps[step - 1].moves)
     above = leaves[moving].inside_up == (side == INSIDE)
     seen = [
         _topmost(pile, *_beside(leaves[one], leaves[other]), above=above).number == one

@@ -75,7 +75,7 @@ CREASE_ADVISED, CREASE_NEEDED = 150, 200
 
 
 def _metric(
-    at_least: int, flap: float, pair: float, rolled: tuple[float, float], gap: float, crease: Crease = Crease.NONE
+    at_least: int, flap: float, pair: float, rolled: tuple[float, float], gap: float, *, crease: Crease = Crease.NONE
 ) -> Allowance:
     return Allowance(
         at_least=at_least,
@@ -110,8 +110,8 @@ ALLOWANCES: dict[Trade, tuple[Allowance, ...]] = {
     # 1/8 in and 1/16 in more for cover (supremegraphicsinc.com, folding styles). Gap: 1/16 to 1/4 in; 1/8 in
     # (bindagraphics.com), 3 mm (printglaze.ie, folding) where the paper is thick.
     Trade.METRIC: (
-        _metric(CREASE_NEEDED, 3, 3, (3, 5), 3, Crease.NEEDED),
-        _metric(CREASE_ADVISED, 3, 1.5, (2, 4), 3, Crease.ADVISED),
+        _metric(CREASE_NEEDED, 3, 3, (3, 5), 3, crease=Crease.NEEDED),
+        _metric(CREASE_ADVISED, 3, 1.5, (2, 4), 3, crease=Crease.ADVISED),
         _metric(116, 3, 1.5, (2, 4), 2),
         _metric(100, 2, 1.5, (2, 4), 2),
         _metric(80, 2, 1.5, (1.5, 3), 2),

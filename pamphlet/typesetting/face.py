@@ -162,7 +162,7 @@ class Face:
         key = (text, features, lang, script, rtl)
         shaped = self._shaped.get(key)
         if shaped is None:
-            shaped = self._shaped[key] = self._shape(text, features, lang, script, rtl)
+            shaped = self._shaped[key] = self._shape(text, features, lang, script, rtl=rtl)
         return shaped
 
     def joined(self, shaped: Shaped, before: str, after: str, features: Features, lang: str) -> Shaped:
@@ -174,7 +174,7 @@ class Face:
         found = self._shaped.get(key)
         if found is None:
             around = (before, after)
-            found = self._shape(shaped.text, features, lang, shaped.script, shaped.rtl, around)
+            found = self._shape(shaped.text, features, lang, shaped.script, rtl=shaped.rtl, around=around)
             self._shaped[key] = found
         return found
 
@@ -203,7 +203,7 @@ class Face:
         key = (text, features, lang, rtl)
         found = self._clusters.get(key)
         if found is None:
-            infos = self._buffer(text, features, lang, "", rtl).glyph_infos
+            infos = self._buffer(text, features, lang, "", rtl=rtl).glyph_infos
             unsafe = {info.cluster for info in infos if info.flags & hb.GlyphFlags.UNSAFE_TO_BREAK}
             found = self._clusters[key] = tuple(sorted({info.cluster for info in infos} - unsafe - {0}))
         return found
@@ -223,7 +223,7 @@ class Face:
         return tuple(place for place in places if drawn(text[:place]) + drawn(text[place:]) == whole)
 
     def _buffer(
-        self, text: str, features: Features, lang: str, script: str, rtl: bool, around: tuple[str, str] = ("", "")
+        self, text: str, features: Features, lang: str, script: str, *, rtl: bool, around: tuple[str, str] = ("", "")
     ) -> hb.Buffer:
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
@@ -238,9 +238,9 @@ class Face:
         return buffer
 
     def _shape(
-        self, text: str, features: Features, lang: str, script: str, rtl: bool, around: tuple[str, str] = ("", "")
+        self, text: str, features: Features, lang: str, script: str, *, rtl: bool, around: tuple[str, str] = ("", "")
     ) -> Shaped:
-        buffer, start = self._buffer(text, features, lang, script, rtl, around), len(around[0])
+        buffer, start = self._buffer(text, features, lang, script, rtl=rtl, around=around), len(around[0])
         glyphs = tuple(
             Glyph(info.codepoint, info.cluster - start, position.x_advance, position.x_offset, position.y_offset)
             for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)

@@ -225,11 +225,11 @@ class Preparer:
             if paragraph is None or not token:
                 yield token, space
             else:
-                yield from self._cells(paragraph, at, at + len(token), space, look, style)
+                yield from self._cells(paragraph, at, at + len(token), space, look=look, style=style)
             at += len(token) + len(space)
 
     def _cells(
-        self, paragraph: Paragraph, start: int, end: int, space: str, look: Look, style: Style
+        self, paragraph: Paragraph, start: int, end: int, space: str, *, look: Look, style: Style
     ) -> Iterable[tuple[str, _Glue]]:
         text, cuts = paragraph.text, paragraph.cuts
 
@@ -292,7 +292,9 @@ class Preparer:
         if len(pieces) > 1 and any(piece.shaped.rtl for piece in pieces):
             pieces = tuple(self._joined(pieces))
         inner = tuple(self._breaks_in(pieces, style))
-        return Word(pieces, space, space_shaped, space_width, inner, give, breakable, level, cost)
+        return Word(
+            pieces, space, space_shaped, space_width, inner, give=give, breakable=breakable, level=level, cost=cost
+        )
 
     def _joined(self, pieces: Sequence[Piece]) -> Iterable[Piece]:
         """Yield the pieces of a word from right to left, shaped with their neighbours in view."""
@@ -472,10 +474,10 @@ class Preparer:
                 word.space_shaped,
                 word.space_width,
                 tuple(self._breaks_in(word.pieces, style, forced)),
-                word.give,
-                word.breakable or bool(word.space),
-                word.level,
-                word.cost,
+                give=word.give,
+                breakable=word.breakable or bool(word.space),
+                level=word.level,
+                cost=word.cost,
             )
             for word in stretch.words
         )

@@ -77,7 +77,9 @@ def _rivers(
         inside = spaces[bisect_left(spaces, since + 1) : bisect_left(spaces, until)]
         flowing: list[tuple[float, int]] = []
         at, many = 0, len(above)
-        for x in _stand(points, inside, since, until, measure, tolerance, last=number == len(breaks) - 1):
+        for x in _stand(
+            points, inside, since, until, measure=measure, tolerance=tolerance, last=number == len(breaks) - 1
+        ):
             while at < many and above[at][0] > x + NEAR:
                 at += 1
             length = above[at][1] + 1 if at < many and above[at][0] >= x - NEAR else 1
@@ -92,9 +94,9 @@ def _stand(
     inside: Sequence[int],
     since: int,
     until: int,
+    *,
     measure: float,
     tolerance: Tolerance,
-    *,
     last: bool,
 ) -> list[float]:
     """Return how far the middle of each space of a line stands from its right edge, in ems.

@@ -116,6 +116,7 @@ class Word:
         space_shaped: Shaped | None = None,
         space_width: float = 0.0,
         breaks: tuple[WordBreak, ...] = (),
+        *,
         give: float = 0.0,
         breakable: bool = False,
         level: int = 0,
@@ -144,7 +145,7 @@ class Word:
     def with_pieces(self, pieces: tuple[Piece, ...]) -> Word:
         """Return the word with other pieces and the same glue."""
         glue = self.space, self.space_shaped, self.space_width
-        return Word(pieces, *glue, (), self.give, self.breakable, self.level, self.cost)
+        return Word(pieces, *glue, give=self.give, breakable=self.breakable, level=self.level, cost=self.cost)
 
 
 def letters_of(text: str) -> str:
