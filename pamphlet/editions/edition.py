@@ -23,7 +23,7 @@ from pamphlet.editions.workshop import Workshop
 from pamphlet.errors import Finding, PamphletError, Place, Severity
 from pamphlet.files import keep_all, written_beside
 from pamphlet.ink.chosen import chosen_condition
-from pamphlet.ink.palette import bar_inks, in_black, palette
+from pamphlet.ink.palette import bar_inks, cutter_ink, in_black, palette
 from pamphlet.ink.prepare import Images, find_images
 from pamphlet.ink.rim import check_rim
 from pamphlet.layout.coverage import check_coverage, check_places
@@ -205,7 +205,9 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
     findings = (*findings, *borrowed_faces(library, result.layout))
     # A plate is an ink, and RGB has none.
     images = Images.CONVERT if recipe.plates else find_images(settings.images)
-    inked = ink_sheet(sheet, inks | bar, condition, images, workshop, press=recipe.press)
+    inked = ink_sheet(
+        sheet, inks | bar | cutter_ink(settings.marks.slit_ink), condition, images, workshop, press=recipe.press
+    )
     findings = (*findings, *inked.findings)
     if recipe.press or recipe.plates:
         findings = (*findings, *check_rim(inked.sheet, inked.palette, condition))

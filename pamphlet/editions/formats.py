@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from pamphlet.design.theme import Theme
 from pamphlet.errors import Finding
 from pamphlet.ink.condition import CONDITIONS, Condition
+from pamphlet.ink.palette import CUTTER
 from pamphlet.layout.handout import lay_out_pages
 from pamphlet.layout.leaflet import lay_out_fold
 from pamphlet.layout.mirror import mirrored
@@ -93,7 +94,12 @@ def _make_folded(job: Job) -> Made:
     if result.layout is None:
         return result, None, plan.findings
     marks = job.settings.marks
-    beside = Beside(slug=_slug(job, plan) if marks.slug else None, bar=job.bar, slit=_slit_words(job, plan))
+    beside = Beside(
+        slug=_slug(job, plan) if marks.slug else None,
+        bar=job.bar,
+        slit=_slit_words(job, plan),
+        cutter=CUTTER if marks.slit_ink else "",
+    )
     sheet = press_sheet(plan, result.layout, bleed=job.condition.bleed, marks=marks, beside=beside)
     return result, sheet, plan.findings
 

@@ -20,7 +20,7 @@ from pamphlet.editions.workshop import Workshop
 from pamphlet.errors import BadInput, Finding, Place, Severity, unknown_name
 from pamphlet.ink.chosen import checked_limit, chosen_condition, find_rendering
 from pamphlet.ink.condition import find_condition
-from pamphlet.ink.palette import palette
+from pamphlet.ink.palette import cutter_ink, palette
 from pamphlet.ink.prepare import Images, find_images
 from pamphlet.manuscript.language import language_tag
 from pamphlet.manuscript.schema import Keyed
@@ -152,6 +152,7 @@ def _known_names(settings: Settings, folder: Path, workshop: Workshop) -> Settin
     if settings.ink_limit is not None:
         checked("ink_limit", checked_limit)
     checked("profile", lambda _: chosen_condition(settings, folder, workshop.photos))
+    checked("marks", lambda marks: cutter_ink(marks.slit_ink))
     condition = find_condition(settings.condition)
     checked("theme", lambda name: palette(workshop.theme(name, settings.overrides), condition))
     standard = checked("standard", lambda name: find_standard(name).name)

@@ -14,7 +14,9 @@ from pamphlet.ink.condition import Condition
 
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 """The plates of four-colour printing, by the names that PDF has for them (ISO 32000-1, 8.6.6.4)."""
-RESERVED = frozenset({"registration", "rich"})
+CUTTER = "cutter"
+"""The ink of strokes that a machine cuts along; it is on no sheet that is read."""
+RESERVED = frozenset({"registration", "rich", CUTTER})
 """Inks that are made here and that no theme can mix for itself."""
 BAR_TINT = 0.4
 """What a tint of the colour bar has: in the mid-tones, where dots grow most (ISO 12647-2, 4.3.2.5: 40 or 50 %)."""
@@ -196,6 +198,23 @@ def bar_inks(inks: Palette, pictures: str) -> Palette:
     fields += [Ink(*GREY_OF_THREE)] if process[:3] == [0, 1, 2] else []
     fields += [Ink(0.0, 0.0, 0.0, 0.0, spots=((spot, tint),)) for spot in spots_of(inks) for tint in (1.0, BAR_TINT)]
     return {f"bar {number}": ink for number, ink in enumerate(fields, 1)}
+
+
+def cutter_ink(name: str) -> Palette:
+    """Return the technical ink *name*, which overprints so that nothing below it is left out; none for no name.
+
+    Cutting tables find the stroke by the name of its ink, and it is not printed (publi-fdm.be and onlineprinters.org,
+    contour cut; reflexprinting.fr: a spot colour by itself, set to overprint). It looks magenta, as with these.
+
+    Raises:
+        BadInput: *name* is that of a plate that prints.
+    """
+    if not name:
+        return {}
+    if not name.strip() or name.strip().casefold() in _NOT_SPOTS:
+        message = f"marks.slit_ink is {name!r}, which is no ink by itself"
+        raise BadInput("wrong-value", message, hint='write the name that the shop gives: "CutContour"')
+    return {CUTTER: Ink(0.0, 0.0, 0.0, 0.0, overprint=True, spots=((Spot(name.strip(), (0.0, 1.0, 0.0, 0.0)), 1.0),))}
 
 
 def _process(tints: dict[int, float]) -> Ink:

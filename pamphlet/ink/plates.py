@@ -104,7 +104,9 @@ class _Plate:
         inked: list[Rect] = []
         patches = tuple(patch for patch in side.marks.patches if self._ink in self._all[patch.ink].tints)
         panels = tuple(self._panel(panel, inked) for panel in side.panels)
-        return replace(side, panels=panels, marks=replace(side.marks, patches=patches))
+        # What a machine cuts along is no plate.
+        strokes = tuple(stroke for stroke in side.marks.strokes if self._all[stroke.ink].registration)
+        return replace(side, panels=panels, marks=replace(side.marks, patches=patches, strokes=strokes))
 
     def _panel(self, panel: SidePanel, inked: list[Rect]) -> SidePanel:
         items: list[Item] = []

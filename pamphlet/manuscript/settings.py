@@ -48,6 +48,7 @@ class Marks(Struct, frozen=True, kw_only=True):
 
     Attributes:
         slit: where the sheet is cut inside, for folds that have such a cut.
+        slit_ink: a technical ink, such as ``CutContour``, in which ``print`` files draw the slit itself; none if empty.
         registration: targets for plates to be laid on each other. bar: fields to measure the inks on.
         offset: how far off the cut marks begin, at least, and *length* how long they are; lengths such as
             ``3mm`` in the file. In a wider bleed they begin beyond it.
@@ -56,6 +57,7 @@ class Marks(Struct, frozen=True, kw_only=True):
     crop: bool = True
     fold: bool = True
     slit: bool = True
+    slit_ink: str = ""
     registration: bool = True
     bar: bool = True
     slug: bool = True

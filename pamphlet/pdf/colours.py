@@ -37,6 +37,10 @@ class DocumentColours:
         """Return the operators that make full ink on every plate the colour of strokes."""
         return "/All CS 1 SCN"
 
+    def stroke(self, spot: Spot) -> str:
+        """Return the operators that make full ink of *spot* the colour of strokes."""
+        return f"/{self._named((spot,))[0]} CS 1 SCN"
+
     def tones(self, plates: tuple[Spot, ...], table: bytes) -> Value:
         """Return the space of a picture whose greys stand for inks on *plates*."""
         if all(plate in PROCESS_PLATES for plate in plates):

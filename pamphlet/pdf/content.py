@@ -128,11 +128,13 @@ class Pen:
         self.operators.append(f"q {place} cm /{name} Do Q")
 
     def stroke(self, stroke: Stroke) -> None:
-        """Draw a stroke of a printer's mark on all plates."""
+        """Draw a stroke of a printer's mark on all plates, or of a technical ink over all that is printed."""
         dash = numbers(*stroke.dash)
-        self._overprint(False)
+        ink = self._palette[stroke.ink]
+        self._overprint(ink.overprints)
+        colour = self._colours.all_plates() if ink.registration else self._colours.stroke(ink.spots[0][0])
         self.operators.append(
-            f"{self._colours.all_plates()} {number(stroke.width)} w [{dash}] 0 d "
+            f"{colour} {number(stroke.width)} w [{dash}] 0 d "
             f"{numbers(stroke.x1, self._height - stroke.y1)} m {numbers(stroke.x2, self._height - stroke.y2)} l S"
         )
 

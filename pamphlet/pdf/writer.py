@@ -23,8 +23,8 @@ from pamphlet.typesetting.direction import reads_rtl
 from pamphlet.units import Rect
 
 _GRAPHICS_STATES = {
-    OVERPRINT[1:]: "<</Type /ExtGState /op true /OPM 1>>",
-    KNOCKOUT[1:]: "<</Type /ExtGState /op false>>",
+    OVERPRINT[1:]: "<</Type /ExtGState /OP true /op true /OPM 1>>",
+    KNOCKOUT[1:]: "<</Type /ExtGState /OP false /op false>>",
 }
 _DUPLEX = {"short": "/DuplexFlipShortEdge", "long": "/DuplexFlipLongEdge", "": "/Simplex"}
 

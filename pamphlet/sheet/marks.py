@@ -68,12 +68,14 @@ class Beside(Struct, frozen=True, kw_only=True):
 
     Attributes:
         bar: the inks of the colour bar.
+        cutter: the ink in which slits themselves are drawn; empty where they are not.
         slit: what a slit is called along it, and in short beside its height; without these it is not marked.
     """
 
     slug: Line | None = None
     bar: tuple[str, ...] = ()
     slit: tuple[Line, Line] | None = None
+    cutter: str = ""
 
 
 def draw_marks(frame: Frame, plan: FoldPlan, side: int, marks: Marks, beside: Beside) -> Marked:
@@ -88,6 +90,11 @@ def draw_marks(frame: Frame, plan: FoldPlan, side: int, marks: Marks, beside: Be
             *(_crop_marks(frame) if marks.crop else ()),
             *(_fold_marks(frame, uprights, levels) if marks.fold else ()),
             *(stroke for bracket in brackets for stroke in bracket.strokes()),
+            *(
+                _cut(slit.moved(frame.trim.x, frame.trim.y), beside.cutter)
+                for slit in plan.slits(side)
+                if beside.cutter
+            ),
         ),
         targets=tuple(_targets(frame, uprights, levels, patches)) if marks.registration else (),
         patches=patches,
@@ -162,6 +169,11 @@ class _Bracket(Struct, frozen=True, kw_only=True):
     def _near(self) -> float:
         """How far off the trim they begin."""
         return self.frame.offset + self.frame.length + SLIT_OFF
+
+
+def _cut(slit: Rect, ink: str) -> Stroke:
+    """Return the stroke that a cutting table follows: one path from end to end, on the leaflet itself."""
+    return Stroke(x1=slit.x, y1=slit.y, x2=slit.right, y2=slit.y, width=MARK_WIDTH, ink=ink)
 
 
 def _slug(frame: Frame, line: Line) -> Iterator[SlugLine]:

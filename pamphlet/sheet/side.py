@@ -15,9 +15,10 @@ from pamphlet.units import Rect, Size
 
 
 class Stroke(Struct, frozen=True, kw_only=True):
-    """A straight stroke of a printer's mark, in registration colour.
+    """A straight stroke of a printer's mark.
 
     Attributes:
+        ink: of the palette; printer's marks are on all plates.
         width: in points. dash: on and off lengths in points; empty for a solid stroke.
     """
 
@@ -27,6 +28,7 @@ class Stroke(Struct, frozen=True, kw_only=True):
     y2: float
     width: float = 0.25
     dash: tuple[float, ...] = ()
+    ink: str = "registration"
 
 
 class SlugLine(Struct, frozen=True, kw_only=True):

@@ -161,6 +161,38 @@ def test_the_press_files_of_a_booklet_name_its_slit_and_the_home_file_has_a_line
     assert "cut it along the broken line" in told.message
 
 
+def test_a_slit_in_a_technical_ink_is_one_stroke_that_changes_no_plate(tmp_path, judge, workshop) -> None:
+    ghostscript = judge("gs")
+    settings = f'fold = "mini-zine"\n[marks]\nslug = false\n%s{RED}'
+    (tmp_path / "without").mkdir()
+    without = made(tmp_path / "without", workshop, ("print",), settings % "")["print"]
+    editions = made(tmp_path, workshop, ("print", "plates"), settings % 'slit_ink = "CutContour"\n')
+    assert editions["print"].exit_code == 0, editions["print"].findings
+
+    before = separated(ghostscript, tmp_path / "before", without.path, 1)
+    after = separated(ghostscript, tmp_path / "after", editions["print"].path, 1)
+    assert after.keys() - before.keys() == {"CutContour"} and before.keys() <= after.keys()
+    assert all(ImageChops.difference(before[ink], after[ink]).getextrema() == (0, 0) for ink in before)
+    with pikepdf.open(editions["print"].path) as document:
+        page = document.pages[0]
+        left, _, right, top = (float(side) for side in page.TrimBox)
+        height = float(page.MediaBox[3])
+        plate = after["CutContour"]
+        inside = tuple(round(each) for each in (left, height - top, right, height - top + mm(210)))
+        found = ImageChops.invert(plate.crop(inside)).getbbox()  # type: ignore[arg-type]
+        strokes = [
+            [float(each) for each in operands]
+            for operands, operator in pikepdf.parse_content_stream(page)
+            if str(operator) == "SCN" and len(operands) == 1
+        ]
+        assert page.Resources.ExtGState.Overprint.OP is True
+    assert len(strokes) > 1 and found is not None, "marks, and the slit"
+    assert (found[0], found[2]) == pytest.approx((mm(74.25), mm(297 - 74.25)), abs=1.5)
+    assert (found[1] + found[3]) / 2 == pytest.approx(mm(105), abs=1.5) and found[3] - found[1] <= 2
+    assert {path.stem.rpartition("-")[2] for path in editions["plates"].paths} == {"black", "red"}
+    assert all(b"CutContour" not in path.read_bytes() for path in editions["plates"].paths)
+
+
 def test_a_photo_in_colour_prints_in_black_where_there_are_no_plates_for_it(tmp_path, workshop) -> None:
     edition = made(tmp_path, workshop, ("plates",), RED)["plates"]
     assert [path.stem.rpartition("-")[2] for path in edition.paths] == ["black", "red"]

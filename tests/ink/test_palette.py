@@ -5,7 +5,7 @@ import pytest
 from pamphlet.design.theme import load_theme
 from pamphlet.errors import BadInput
 from pamphlet.ink.condition import CONDITIONS, find_condition
-from pamphlet.ink.palette import BLACK, PAPER, REGISTRATION, Ink, Palette, palette
+from pamphlet.ink.palette import BLACK, PAPER, REGISTRATION, Ink, Palette, cutter_ink, palette
 
 RED = {"spot": "PANTONE 485 C", "cmyk": [0, 95, 100, 0]}
 
@@ -75,3 +75,15 @@ def test_a_rich_black_keeps_the_limit_and_is_full_black(condition) -> None:  # t
 def test_inks_that_no_press_prints_are_refused(colours: dict[str, object], said: str) -> None:
     with pytest.raises(BadInput, match=said):
         inks(**colours)
+
+
+def test_a_technical_ink_overprints_and_has_a_plate_of_its_own() -> None:
+    (ink,) = cutter_ink("CutContour").values()
+    assert ink.tints == {"CutContour": 1.0} and ink.overprints
+    assert cutter_ink("") == {}
+
+
+@pytest.mark.parametrize("name", ["Black", "all", " "])
+def test_a_technical_ink_is_no_plate_that_prints(name: str) -> None:
+    with pytest.raises(BadInput, match="slit_ink"):
+        cutter_ink(name)
