@@ -18,7 +18,7 @@ from pamphlet.design.inks import PictureSpec
 from pamphlet.layout.placed import ARTIFACT, Item, PlacedBox, PlacedLine, PlacedPicture
 from pamphlet.layout.reach import USUAL_DEPTH, USUAL_RISE, baselines, glyph_boxes, ink_reach
 from pamphlet.manuscript.article import Picture
-from pamphlet.typesetting.breaking import count_lines
+from pamphlet.typesetting.breaking import fill_lines
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.typesetting.preparing import Prepared
@@ -231,9 +231,9 @@ class TextBlock(FlowBlock, frozen=True, kw_only=True):
         if self.drop_cap:
             # The letter is about as wide as its rows are high by half.
             cap = 0.5 * self.drop_cap.rows * grid.leading / size
-            return float(count_lines(self.prepared[0].points, (*(room - cap,) * self.drop_cap.rows, room)))
-        rows = count_lines(self.prepared[0].points, (room - self.indent, room)) if self.prepared else 0
-        return float(rows + sum(count_lines(stretch.points, (room,)) for stretch in self.prepared[1:]))
+            return float(len(fill_lines(self.prepared[0].points, (*(room - cap,) * self.drop_cap.rows, room))))
+        rows = len(fill_lines(self.prepared[0].points, (room - self.indent, room))) if self.prepared else 0
+        return float(rows + sum(len(fill_lines(stretch.points, (room,))) for stretch in self.prepared[1:]))
 
     def words(self) -> str:
         """Return the text of the paragraph."""
@@ -347,7 +347,7 @@ class HeadBlock(FlowBlock, frozen=True, kw_only=True):
 
     def estimate(self, measure: float, grid: Grid) -> float:
         """Return about how many rows."""
-        lines = sum(count_lines(stretch.points, (measure / self.style.size,)) for stretch in self.prepared)
+        lines = sum(len(fill_lines(stretch.points, (measure / self.style.size,))) for stretch in self.prepared)
         height = (lines - 1) * self.style.leading + 0.8 * self.style.size + self.pad * grid.leading
         return float(max(1, math.ceil(height / grid.leading - (0.1 if self.pad else 0.45))))
 

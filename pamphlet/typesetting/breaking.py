@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
@@ -130,23 +131,28 @@ def find_breaks(
     return find(points, measures, special, tolerance, whole)
 
 
-def count_lines(points: Breakpoints, measures: Sequence[float]) -> int:
-    """Return about how many lines a paragraph takes: each as full as it is at its natural width, one by one.
+def fill_lines(points: Breakpoints, measures: Sequence[float]) -> tuple[int, ...]:
+    """Return the break points of lines that are filled one by one, each as full as it is at its natural width.
 
-    A hundredth of the time of :func:`find_breaks`, and right but for a line now and then.
+    A hundredth of the time of :func:`find_breaks`: for counting lines, which is right but for one now
+    and then, and for what has no good breaks.
 
     Args:
         points: where the paragraph may be broken.
         measures: the measure of each line in ems; the last one holds for all further lines.
     """
-    end, start, last = points.end, points.start, len(points.end) - 1
-    count, since = 0, 0
+    end, start, penalty, last = points.end, points.start, points.penalty, len(points.end) - 1
+    filled: list[int] = []
+    since = 0
     while True:
-        reach = start[since] + measures[min(count, len(measures) - 1)]
-        count += 1
+        reach = start[since] + measures[min(len(filled), len(measures) - 1)]
         if end[last] <= reach:
-            return count
-        since = max(bisect_right(end, reach, since + 1, last) - 1, since + 1)
+            return (*filled, last)
+        until = bisect_right(end, reach, since + 1, last) - 1
+        while until > since and penalty[until] == inf:
+            until -= 1
+        since = max(until, since + 1)
+        filled.append(since)
 
 
 def _justified(

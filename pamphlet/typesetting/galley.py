@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from pamphlet.manuscript.article import Span
-from pamphlet.typesetting.breaking import NOWHERE, Tolerance, find_breaks
+from pamphlet.typesetting.breaking import NOWHERE, Tolerance, fill_lines, find_breaks
 from pamphlet.typesetting.direction import reads_rtl
 from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.kashida import Elongator
@@ -114,6 +114,8 @@ class Typesetter:
             if first is not None and tolerance.stretch >= RUNT_STRETCH:
                 return _parts(stretch, first)
         split = self._preparer.split(stretch, min(ems), style)
+        if len(split.places) > ENDLESS:
+            return _parts(split, fill_lines(split.points, ems))
         points = find_breaks(split.points, ems, _LAST_RESORT)
         return _parts(split, points if points is not None else (len(split.places) - 1,))
 
@@ -303,4 +305,7 @@ RAGGED_LAST = 0.4
 """Least last line of a ragged paragraph, as a share of the measure: one word alone below looks lost."""
 RAGGED_LAST_MOST = 5.0
 """The same in ems, and at most that: below lines of running text a short last one is seen everywhere."""
+ENDLESS = 1500
+"""Places for a break from which on a paragraph with words wider than the measure is no text to be read, but data
+that was pasted in: its lines are filled one by one."""
 _LAST_RESORT = Tolerance(space_good=0.0, shrink=0.0, stretch=1.0, ragged=True, ladder=0)

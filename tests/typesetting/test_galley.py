@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from pamphlet.manuscript.article import HARD_BREAK, Span
+from pamphlet.typesetting import galley as galley_module
+from pamphlet.typesetting.breaking import Breakpoints
 from pamphlet.typesetting.face import Shaped
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.hyphenation import Hyphenator
@@ -396,6 +398,28 @@ class TestBreaksInside:
         assert [line.text for line in lines] == ["first", "second line", "third"]
         assert {line.ending for line in lines} == {Ending.END}
         assert all(run.scale == 1.0 for line in lines for run in line.runs)
+
+
+def test_data_that_was_pasted_in_is_filled_line_by_line(
+    typesetter: Typesetter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Weighing every way to break thousands of letters takes minutes, and no line is the better for it."""
+    data = "Here: " + "R0lGODdhAAEAAfAAAP" * 200 + " and on."
+    measures = [150.0 + row % 3 for row in range(40)]
+    weighed: list[int] = []
+    find = galley_module.find_breaks
+
+    def counted(points: Breakpoints, *rest: Any) -> tuple[int, ...] | None:
+        weighed.append(len(points.end))
+        return find(points, *rest)
+
+    monkeypatch.setattr(galley_module, "find_breaks", counted)
+    lines = galley(typesetter, data, RAGGED, *measures)
+    assert max(weighed) < 100
+    assert "".join(line.text for line in lines).replace(" ", "") == data.replace(" ", "")
+    assert all(line.width <= measures[min(row, 39)] + 1.0 for row, line in enumerate(lines))
+    full = [line.width / measures[min(row, 39)] for row, line in enumerate(lines[2:-2], start=2)]
+    assert min(full) > 0.9
 
 
 class TestLooks:
