@@ -66,15 +66,9 @@ class StyleSpec(Data, frozen=True, kw_only=True):
     sentences: bool = False
 
 
-class LimitsSpec(Data, frozen=True, kw_only=True):
-    """How far justified lines may be stretched; see ``typesetting.style.Limits``."""
+class LimitsSpec(Limits, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How far justified lines may be stretched, as a theme says it: Arabic ones by kashida too."""
 
-    space: float = 1.0
-    space_min: float = 0.17
-    space_good: float = 0.08
-    tracking: float = 0.01
-    scaling: float = 0.02
-    lone: float = 0.0
     kashida: float = 0.45
 
 

@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from pamphlet.errors import BadInput, Place
 from pamphlet.manuscript.article import Picture
 from pamphlet.manuscript.importers.account import account
@@ -18,7 +20,7 @@ from pamphlet.manuscript.importers.arrange import Arranged, arrange
 from pamphlet.manuscript.importers.decoding import decode, read_bytes
 from pamphlet.manuscript.importers.pictures import given_photo, photo_beside
 from pamphlet.manuscript.importers.piece import Kind, Reading, count_words
-from pamphlet.manuscript.importers.report import ImportReport, LeftOut
+from pamphlet.manuscript.importers.report import ImportReport, LeftOut, Taken
 from pamphlet.manuscript.importers.writing import refuse_full, write_folder
 from pamphlet.manuscript.limits import check_limits
 
@@ -75,16 +77,7 @@ def _read(source: Path) -> Reading:
     if ending not in _HTML:
         check_limits(text, file=str(source))
     reading = _reader(ending, text)(text, source)
-    return Reading(
-        pieces=reading.pieces,
-        explicit=reading.explicit,
-        typed=reading.typed,
-        said=reading.said,
-        given=reading.given,
-        photo=reading.photo,
-        left_out=reading.left_out,
-        findings=(*findings, *reading.findings),
-    )
+    return replace(reading, findings=(*findings, *reading.findings))
 
 
 def _reader(ending: str, text: str) -> Callable[[str, Path], Reading]:
@@ -116,21 +109,11 @@ def _report(
             mirror=article.photo.mirror,
         )
     return ImportReport(
+        **{name: getattr(article, name) for name in Taken.__struct_fields__},
         source=source,
         folder=folder,
-        title=article.title,
-        kicker=article.kicker,
-        standfirst=article.standfirst,
-        slogans=article.slogans,
         photo=photo,
-        bulletin=article.bulletin,
-        lang=article.lang,
-        date=article.date,
-        author=article.author,
-        credits=article.credits,
         pictures=pictures,
         body_words=sum(count_words(piece.text) for piece in article.body if piece.kind is not Kind.PICTURE),
-        left_out=article.left_out,
         files=files,
-        findings=article.findings,
     )

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pamphlet.errors import Finding, Place, Severity
@@ -16,7 +15,7 @@ from pamphlet.manuscript.importers.furniture import MENUS, begins_with_menu, cle
 from pamphlet.manuscript.importers.head import Head, caption_and_credit, is_credit, read_head
 from pamphlet.manuscript.importers.language import guess_language
 from pamphlet.manuscript.importers.piece import FoundPicture, Kind, Piece, Reading
-from pamphlet.manuscript.importers.report import LeftOut
+from pamphlet.manuscript.importers.report import LeftOut, Taken
 from pamphlet.manuscript.language import language_tag
 
 LONGEST_HEADING = 10
@@ -26,24 +25,13 @@ _NOTES = re.compile(r"(?:foot|end)?notes?:?|references?:?|notas?(?: al pie)?:?|a
 _NO_PICTURE = "{what} of a picture that is not beside the text"
 
 
-class Arranged(Struct, frozen=True, kw_only=True):
+class Arranged(Taken, frozen=True, kw_only=True):
     """An article ready to be written, and what is not in it."""
 
-    title: str
-    kicker: str = ""
-    standfirst: str = ""
-    slogans: tuple[str, ...] = ()
     photo: FoundPicture | None = None
-    bulletin: Bulletin = field(default_factory=Bulletin)
     imprint: str = ""
     contact: str = ""
-    lang: str = "en"
-    date: str = ""
-    author: str = ""
-    credits: tuple[str, ...] = ()
     body: tuple[Piece, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-    findings: tuple[Finding, ...] = ()
 
 
 def arrange(reading: Reading, source: Path, *, named: FoundPicture | None, beside: FoundPicture | None) -> Arranged:

@@ -25,33 +25,41 @@ class LeftOut(Struct, frozen=True, kw_only=True):
     why: str
 
 
-class ImportReport(Struct, frozen=True, kw_only=True):
-    """What was made of a source.
+class Taken(Struct, frozen=True, kw_only=True):
+    """What was taken from a source, and what is told of it.
 
     Attributes:
-        folder: the leaflet folder that was written.
         credits: picture credits found in the text, as written.
-        pictures: names of all picture files copied, the cover photo first.
-        body_words: words in the Markdown body, headings and notes included.
         date: ISO 8601, or empty.
         left_out: in the source's order.
-        files: every file written, ``article.md`` first.
     """
 
-    source: Path
-    folder: Path
     title: str
     kicker: str = ""
     standfirst: str = ""
     slogans: tuple[str, ...] = ()
-    photo: Picture | None = None
     bulletin: Bulletin = field(default_factory=Bulletin)
     lang: str = "en"
     date: str = ""
     author: str = ""
     credits: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+class ImportReport(Taken, frozen=True, kw_only=True):
+    """What was made of a source.
+
+    Attributes:
+        folder: the leaflet folder that was written.
+        pictures: names of all picture files copied, the cover photo first.
+        body_words: words in the Markdown body, headings and notes included.
+        files: every file written, ``article.md`` first.
+    """
+
+    source: Path
+    folder: Path
+    photo: Picture | None = None
     pictures: tuple[str, ...] = ()
     body_words: int = 0
-    left_out: tuple[LeftOut, ...] = ()
     files: tuple[Path, ...] = ()
-    findings: tuple[Finding, ...] = ()
