@@ -234,7 +234,7 @@ class Copyfitter:
         best = found
         tried = [found.flow]
         for variant in range(1, VARIANTS):
-            if best.poured.cost <= LEVEL or not found.setting.quotes:
+            if best.poured.cost <= LEVEL:
                 break
             flow = self.flow(found.setting.quotes, variant)
             if flow in tried:  # two of the places may be one
@@ -246,23 +246,29 @@ class Copyfitter:
         return best
 
     def _refined(self, found: Fitted) -> Fitted:
-        """Give out the rows that are left: to the banner, to the type if it has none, then to the leading."""
-        best = found
+        """Give out the rows that are left: to the banner, to the type if it has none, then to the leading.
+
+        Without a banner, type and leading come back to what the theme would have before they pass it.
+        """
+        best, open_end = found, self._settings[0]
         if best.setting.banner > 0.0:
-            best = self._pulled(best, lambda now: replace(now, extra_rows=now.extra_rows + 1))
-        elif best.poured.free > SPARE:
-            best = self._pulled(best, lambda now: replace(now, size=now.size + NOTCH["size"]))
-        if best.poured.free > SPARE:
-            best = self._pulled(best, lambda now: replace(now, leading=now.leading + NOTCH["leading"]))
+            best = self._pulled(best, lambda now: replace(now, extra_rows=now.extra_rows + 1), open_end)
+            limits = [open_end]
+        else:
+            limits = [self.ideal, open_end]
+        for limit in limits:
+            if best.setting.banner == 0.0 and best.poured.free > SPARE:
+                best = self._pulled(best, lambda now: replace(now, size=now.size + NOTCH["size"]), limit)
+            if best.poured.free > SPARE:
+                best = self._pulled(best, lambda now: replace(now, leading=now.leading + NOTCH["leading"]), limit)
         return best
 
-    def _pulled(self, found: Fitted, pull: Callable[[Setting], Setting]) -> Fitted:
-        """Pull one lever notch by notch as long as the text fits and its columns end level."""
+    def _pulled(self, found: Fitted, pull: Callable[[Setting], Setting], limit: Setting) -> Fitted:
+        """Pull one lever notch by notch, as far as *limit*, as long as the text fits and its columns end level."""
         best, now = found, found.setting
-        open_end = self._settings[0]
         for _ in range(MOST_REFINEMENTS):
             now = pull(now)
-            if now.size > open_end.size or now.leading > open_end.leading:
+            if now.size > limit.size + 1e-6 or now.leading > limit.leading + 1e-6:
                 break
             outcome = self._try(now)
             if isinstance(outcome, Overset):
