@@ -448,17 +448,21 @@ def _may_run_beside(block: Block) -> bool:
 def _nudge(flow: list[FlowBlock], pull: HeadBlock, by: int) -> None:
     """Let *pull* change places with the paragraph before it (-1) or behind it (1), where it may stand there.
 
-    It stays below the paragraph under a heading, and above what ends the text; it never parts what belongs together.
+    It comes neither right under a heading nor beside another quotation, and never after the last paragraph.
     """
     at = next(number for number, block in enumerate(flow) if block is pull)
-    first, last = min(at, at + by) - 1, max(at, at + by) + 1
-    if not by or first < 0 or last >= len(flow):
+    beyond = at + 2 * by
+    if not by or not 0 <= beyond < len(flow):
         return
-    other = flow[at + by]
-    whole = isinstance(other, TextBlock) and other.inset == (0.0, 0.0) and not other.stays
-    clear = not flow[first].stays and isinstance(flow[first], TextBlock) and isinstance(flow[last], TextBlock)
-    if whole and clear:
-        flow[at], flow[at + by] = other, pull
+    passed, beside = flow[at + by], flow[beyond]
+    free = _runs_on(beside) if by < 0 else not isinstance(beside, SmallBlock)
+    if _runs_on(passed) and free:
+        flow[at], flow[at + by] = passed, pull
+
+
+def _runs_on(block: FlowBlock) -> bool:
+    """Say whether *block* is a paragraph of the text that stands by itself: in no list, in no quotation."""
+    return isinstance(block, TextBlock) and block.inset == (0.0, 0.0) and not block.stays
 
 
 def _gathered(blocks: Iterable[FlowBlock]) -> list[FlowBlock]:

@@ -15,16 +15,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pamphlet.design.theme import CopyfitSpec, Step
-from pamphlet.layout.columns import BEYOND, Column, Poured, Pourer
+from pamphlet.layout.columns import BEYOND, SPARE, Column, Poured, Pourer
 from pamphlet.layout.flow import FlowBlock, Grid
 from pamphlet.layout.space import Overset
 
 NOTCH = {"size": 0.25, "leading": 0.02, "banner": 0.025, "quotes": 1.0}
 """How far one notch pulls a lever: points, a multiple of the size, a share of the height, one quote."""
+NEAR = (0.1, 0.2, -0.1, -0.2, -0.3)
+"""Points off the size found at which the type is tried at last."""
 MOST_REFINEMENTS = 8
 """Notches that one lever is pulled to give out what space is left once a setting is found."""
-SPARE = 3
-"""Rows left over that are not worth another lever."""
 DOUBT = 1.5
 """Rows by which a setting must seem too tight, beside one that holds the text, not to be tried."""
 VARIANTS = 6
@@ -261,6 +261,22 @@ class Copyfitter:
                 best = self._pulled(best, lambda now: replace(now, size=now.size + NOTCH["size"]), limit)
             if best.poured.free > SPARE:
                 best = self._pulled(best, lambda now: replace(now, leading=now.leading + NOTCH["leading"]), limit)
+        return self._evened(best) if best.poured.free > SPARE else best
+
+    def _evened(self, found: Fitted) -> Fitted:
+        """Try sizes a little off, on the grid found and on one with a row less, where a whole notch leaves a hole."""
+        best, depth, (open_end, tightest) = found, found.grid.leading, (self._settings[0], self.tightest)
+        for off in NEAR:
+            size = found.setting.size + off
+            # The least bit of leading more costs every column a row, and the grid takes what that frees.
+            for leading in (depth * (1 - 1e-6) / size, depth * (1 + 1e-6) / size):
+                if not (tightest.size <= size <= open_end.size and tightest.leading <= leading <= open_end.leading):
+                    continue
+                outcome = self._try(replace(found.setting, size=size, leading=leading))
+                if isinstance(outcome, Fitted) and outcome.poured.cost < best.poured.cost:
+                    best = outcome
+            if best.poured.free <= SPARE:
+                break
         return best
 
     def _pulled(self, found: Fitted, pull: Callable[[Setting], Setting], limit: Setting) -> Fitted:
