@@ -392,8 +392,8 @@ class Body:
     def _spot(self, share: float, source: int) -> int | None:
         """Return where in the flow a pull quote stands: between paragraphs, near *share* of the text.
 
-        It keeps away from the sentence that it was lifted from, never parts a list or a quotation, and never
-        comes after the last paragraph.
+        It keeps away from the sentence that it was lifted from, never parts a list or a quotation, nor a table from
+        the words before it, and never comes after the last paragraph.
         """
         grid = Grid(size=self.theme.styles["body"].size, leading=self.theme.styles["body"].size * 1.3)
         rows = [block.estimate(grid.size * 24, grid) for block in self._blocks]
@@ -406,7 +406,7 @@ class Body:
         for at in range(1, texts[-1] + 1 if texts else 0):
             before += rows[at - 1]
             earlier, later = self._blocks[at - 1], self._blocks[at]
-            if not isinstance(earlier, TextBlock) or earlier.stays:
+            if not isinstance(earlier, TextBlock) or earlier.stays or isinstance(later, TableRowBlock):
                 continue
             inset = [isinstance(each, TextBlock) and each.inset != (0.0, 0.0) for each in (earlier, later)]
             if all(inset):
@@ -448,14 +448,15 @@ def _may_run_beside(block: Block) -> bool:
 def _nudge(flow: list[FlowBlock], pull: HeadBlock, by: int) -> None:
     """Let *pull* change places with the paragraph before it (-1) or behind it (1), where it may stand there.
 
-    It comes neither right under a heading nor beside another quotation, and never after the last paragraph.
+    It comes neither right under a heading nor beside another quotation, neither between a table and the words that lead
+    to it nor after the last paragraph.
     """
     at = next(number for number, block in enumerate(flow) if block is pull)
     beyond = at + 2 * by
     if not by or not 0 <= beyond < len(flow):
         return
     passed, beside = flow[at + by], flow[beyond]
-    free = _runs_on(beside) if by < 0 else not isinstance(beside, SmallBlock)
+    free = _runs_on(beside) if by < 0 else not isinstance(beside, SmallBlock | TableRowBlock)
     if _runs_on(passed) and free:
         flow[at], flow[at + by] = passed, pull
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from msgspec import field
-
 from pamphlet.layout.flow import FlowBlock, Grid, Rows, first_baseline, widest_part, words_of
 from pamphlet.layout.placed import Item, PlacedBox, PlacedLine
 from pamphlet.typesetting.galley import Typesetter
@@ -29,7 +27,7 @@ class TableRowBlock(FlowBlock, frozen=True, kw_only=True):
     styles: tuple[Style, ...]
     ink: str
     rule: float = 0.3
-    padding: float = field(default=4.0)
+    padding: float = 8.0
 
     def set(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> Rows:
         """Set each cell in its column's width."""

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from pamphlet.layout.body import SHIFTS, Body
 from pamphlet.layout.flow import HeadBlock, TextBlock
 from pamphlet.layout.pullquotes import pull_quotes
-from pamphlet.manuscript.article import Article, Block, Bulletin, Heading, ListBlock, Paragraph, Quote, Span
+from pamphlet.layout.table import TableRowBlock
+from pamphlet.manuscript.article import Article, Block, Bulletin, Heading, ListBlock, Paragraph, Quote, Span, Table
 
 GOOD = "The miners of the high valley have stopped the trains and the ore for a week."
 OTHER = "No minister has come up the road to hear what they have to say about it."
@@ -60,6 +61,19 @@ def test_no_lifted_quote_parts_a_list(studio: Studio, variant: int) -> None:
     assert quotes
     for at in quotes:
         assert not all(isinstance(each, TextBlock) and each.marker for each in (flow[at - 1], flow[at + 1]))
+
+
+@pytest.mark.parametrize("variant", range(len(SHIFTS)))
+def test_no_quote_parts_a_table_from_the_words_before_it(studio: Studio, variant: int) -> None:
+    table = Table(rows=(((Span(text="July"),), (Span(text="The trains stand"),)),) * 3)
+    pulled = Quote(blocks=(Paragraph(spans=(Span(text="Ore feeds no one."),)),), pull=True)
+    first, second, third, last = ARTICLE.body
+    theme, typesetter = studio.workshop.theme("broadside", {}), studio.workshop.typesetter(Path("nowhere"), "en")
+    body = (first, second, first, pulled, third, table, last, first)
+    flow = Body(replace(ARTICLE, body=body), theme, theme.body, typesetter, ()).flow(4, variant)
+    rows = [number for number, block in enumerate(flow) if isinstance(block, TableRowBlock)]
+    assert sum(isinstance(block, HeadBlock) for block in flow) >= 2
+    assert isinstance(flow[rows[0] - 1], TextBlock)
 
 
 def test_a_quote_that_the_author_pulled_moves_by_a_paragraph_at_most(studio: Studio) -> None:
