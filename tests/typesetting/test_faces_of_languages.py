@@ -91,3 +91,14 @@ def test_a_script_without_shipped_faces_is_told(library: FontLibrary, lang: str)
     for word in words:
         list(library.face_runs(word, family, lang))
     assert library.missing
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_emphasis_in_nastaliq_is_bold_naskh(library: FontLibrary, theme: str) -> None:
+    """There is one weight of nastaliq; headlines stay in it."""
+    families = theme_of(theme).style("body").family, theme_of(theme).style("title").family
+    word = "\u0622\u0632\u0627\u062f\u06cc"
+    faces = [
+        next(library.face_runs(word, family, "ur", bold=bold)).face.key for family in families for bold in (False, True)
+    ]
+    assert [face.split("_")[0] for face in faces] == ["NotoNastaliqUrdu", "NotoNaskhArabic", *["NotoNastaliqUrdu"] * 2]
