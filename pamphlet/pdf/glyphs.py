@@ -12,11 +12,11 @@ its marks, has a code of its own and is one glyph, put together in the font prog
 (``composites``): readers that turn text round glyph by glyph then turn whole letters, and those
 that sort glyphs by their place find nothing to sort.
 
-What a glyph stands for otherwise is told by ToUnicode where one glyph stands for one text
-throughout the file, and by ActualText where not: a no-break space that shares its glyph with the
-space, and the words that ask for composites in a face with PostScript outlines, which are not put
-together. The ActualText is the whole word's, or that of several (``actualtext`` says which); from
-right to left it is the cluster's, since readers turn these around.
+A glyph that stands for a second text in the same file, as that of the space does for the no-break
+space, has a second code for it, so that ToUnicode tells them apart. In a face with PostScript outlines,
+where nothing is put together and no code is free, and where tracking is wide, ActualText tells what is
+said: of the whole word, or of several (``actualtext`` says which); from right to left of the cluster,
+since readers turn these around.
 
 The hyphen that the line breaker puts in comes as U+00AD SOFT HYPHEN and is told as
 a plain hyphen-minus. As such all three readers tried join the broken word: Poppler
@@ -53,7 +53,7 @@ SEEN_GAP = 0.07
 
 _COMMON = " -"
 """Where one glyph serves several characters (space and no-break space, hyphen-minus and hyphen),
-ToUnicode names these and ActualText the others."""
+a glyph's own code names these, a further code or ActualText the others."""
 
 _KEPT_FONTS = 4
 """Subsets kept of a face: an article in two languages and two formats, as a studio makes them again and again."""
@@ -231,6 +231,8 @@ class DocumentFont:
         for gid, text in fragment.parts:
             self._shown.add(gid)
             self._parts.setdefault(gid, text)
+        if taken and self._shelved.further:
+            return self._with_codes(compose_clusters(self._shelved, shaped))
         return compose(self._shelved, shaped, spelled=taken) if taken else fragment
 
     def _with_codes(self, fragment: Fragment) -> Fragment:
@@ -411,10 +413,14 @@ def _with_marks(clusters: Iterable[tuple[str, tuple[Glyph, ...]]]) -> Iterator[t
 def _with_marks_behind(
     clusters: Iterable[tuple[str, tuple[Glyph, ...]]],
 ) -> Iterator[tuple[str, tuple[Glyph, ...]]]:
-    """Yield clusters from left to right, each with the marks that stand on it and come behind it."""
+    """Yield clusters from left to right, each with the marks that stand on it and come behind it.
+
+    A cluster whose text begins with such a mark joins them, though it may be wide, as a Telugu letter below
+    another: MuPDF 1.28 takes any glyph that begins with a mark for one without a width.
+    """
     letter, shown = "", ()  # type: str, tuple[Glyph, ...]
     for text, glyphs in clusters:
-        if shown and any(glyph.advance for glyph in glyphs):
+        if shown and any(glyph.advance for glyph in glyphs) and unicodedata.category(text[0]) != "Mn":
             yield letter, shown
             letter, shown = text, glyphs
         else:
