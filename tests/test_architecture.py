@@ -40,6 +40,7 @@ CALLED_WITH_MORE = {
     ("pamphlet.layout.flow", "draw"),  # what Rows.draw is called with: rows, place, grid and what is left over
     ("pamphlet.layout.flow", "draw_head"),
     ("pamphlet.layout.beside", "draw"),
+    ("pamphlet.layout.table", "draw"),
     ("pamphlet.pdf.content", "_show_words"),
 }
 """Functions with more positional parameters than ``MOST_POSITIONAL``; none is added without a reason."""

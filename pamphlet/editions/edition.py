@@ -26,6 +26,7 @@ from pamphlet.ink.chosen import chosen_condition
 from pamphlet.ink.palette import bar_inks, cutter_ink, in_black, palette
 from pamphlet.ink.prepare import Images, find_images
 from pamphlet.ink.rim import check_rim
+from pamphlet.layout.columns import SPARE
 from pamphlet.layout.coverage import check_coverage, check_places
 from pamphlet.layout.result import Result
 from pamphlet.layout.space import Overset
@@ -262,21 +263,17 @@ def _overset(overset: Overset) -> Finding:
 
 
 def _empty_rows(result: Result) -> tuple[Finding, ...]:
-    if result.empty_rows <= EMPTY_ROWS:
+    if result.empty_rows <= SPARE:
         return ()
     return (
         Finding(
             severity=Severity.WARNING,
             code="body-short",
-            message=f"the text ends {result.empty_rows} lines before its columns do; at most {EMPTY_ROWS} go unseen",
+            message=f"the text ends {result.empty_rows} lines before its columns do; at most {SPARE} go unseen",
             place=Place(panel="body"),
             hint="write more, add a picture, or choose a smaller paper",
         ),
     )
-
-
-EMPTY_ROWS = 3
-"""Lines at the end of the last column that a reader takes for the end of the text, not for a hole."""
 
 
 def _placed(finding: Finding, edition: str) -> Finding:

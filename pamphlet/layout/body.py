@@ -17,7 +17,6 @@ from pamphlet.layout.flow import (
     PictureBlock,
     RuleBlock,
     SmallBlock,
-    TableRowBlock,
     TextBlock,
     marked_at_end,
 )
@@ -25,6 +24,7 @@ from pamphlet.layout.initial import initial
 from pamphlet.layout.placed import ARTIFACT, Element
 from pamphlet.layout.pullquotes import pull_quotes
 from pamphlet.layout.reach import rise_of
+from pamphlet.layout.table import TableRowBlock, column_needs
 from pamphlet.manuscript.article import (
     HARD_BREAK,
     Article,
@@ -48,8 +48,12 @@ LIST_INSET = 1.35
 QUOTE_INSET = (1.2, 0.8)
 SHIFTS = (0.0, 0.07, -0.07, 0.14, -0.14, 0.21)
 """How far the spots are moved along the text when the first ones leave holes."""
+NUDGES = (0, -1, 1, 0, -1, 1)
+"""By how many paragraphs those that the author pulled are moved then."""
 WHOLE_TABLE = 12
 """Rows of the longest table that is kept in one column."""
+WHOLE_NOTES = 80
+"""Most words of notes that are kept in one column, at one distance from each other."""
 MOST_BESIDE = 3
 """Paragraphs and lists that run beside a picture in the measure."""
 ECHO = 0.1
@@ -72,6 +76,7 @@ class Body:
         self._numbers = {note.label: note.number for note in article.notes}
         self._sources: list[int] = []
         self._blocks: list[FlowBlock] = []
+        self._pulls: list[HeadBlock] = []
         self._open(opening)
         beside: set[int] = set()
         for number, block in enumerate(article.body):
@@ -87,7 +92,6 @@ class Body:
             self._add(self._block(block, first=not self._seen_text()), number)
         self._end()
         self._clear_heads()
-        self._own_quotes = sum(1 for block in article.body if isinstance(block, Quote) and block.pull)
         self.lifted = self._lift()
 
     def flow(self, quotes: int, variant: int = 0) -> tuple[FlowBlock, ...]:
@@ -96,14 +100,16 @@ class Body:
         Args:
             variant: which places they take: 0 is the best by itself, up to ``len(SHIFTS) - 1``.
         """
-        # Those that the author pulled stand where the author put them, and count.
-        count = max(0, min(quotes - self._own_quotes, len(self.lifted)))
+        # Those that the author pulled stand where the author put them, or a paragraph off, and count.
+        count = max(0, min(quotes - len(self._pulls), len(self.lifted)))
         flow = list(self._blocks)
         chosen = sorted(self.lifted[:count])
         for (source, block), spot in reversed(list(zip(chosen, QUOTE_SPOTS.get(count, ()), strict=False))):
             at = self._spot(spot + SHIFTS[variant], source)
             if at is not None:
                 flow.insert(at, block)
+        for pull in self._pulls:
+            _nudge(flow, pull, NUDGES[variant])
         return tuple(flow)
 
     # Building
@@ -236,7 +242,8 @@ class Body:
     def _quote(self, block: Quote) -> Iterator[FlowBlock]:
         if block.pull:
             text = "\n".join(plain(b.spans) for b in block.blocks if isinstance(b, Paragraph))
-            yield self._pulled(text, repeat=False)
+            self._pulls.append(self._pulled(text, repeat=False))
+            yield self._pulls[-1]
             return
         parts: list[FlowBlock] = []
         for inner in block.blocks:
@@ -278,15 +285,21 @@ class Body:
             replace(base, align=aligns.get(block.align[n] if n < len(block.align) else "left", Align.START))
             for n in range(columns)
         )
-        shares = _shares(block, columns)
+        rows: list[list[tuple[Span, ...]]] = []
         for number, row in enumerate(block.rows):
-            head = number < block.header_rows
             cells = [*row, *([()] * (columns - len(row)))]
-            shown = [tuple(replace(span, strong=True) if head else span for span in cell) for cell in cells]
+            strong = number < block.header_rows
+            noted = map(self._noted, cells)
+            rows.append([tuple(replace(span, strong=True) for span in cell) if strong else cell for cell in noted])
+        prepared = [tuple(map(self.typesetter.prepare, row, styles)) for row in rows]
+        naturals, words_wide = column_needs(prepared, styles)
+        for number, (spans, ready) in enumerate(zip(rows, prepared, strict=True)):
+            head = number < block.header_rows
             yield TableRowBlock(
-                cells=tuple(self.typesetter.prepare(self._noted(c), s) for c, s in zip(shown, styles, strict=True)),
-                cell_elements=tuple(self._element("TH" if head else "TD", plain(self._noted(c))) for c in shown),
-                shares=shares,
+                cells=ready,
+                cell_elements=tuple(self._element("TH" if head else "TD", plain(cell)) for cell in spans),
+                naturals=naturals,
+                words_wide=words_wide,
                 styles=styles,
                 ink=self.theme.rules,
                 rule=0.75 if head else 0.25,
@@ -337,8 +350,10 @@ class Body:
             last = self._blocks[-1] if self._blocks else None
             if isinstance(last, TextBlock):  # what ends with a table or a picture needs no mark
                 self._blocks[-1] = marked_at_end(last, self.spec.end_mark)
-        for number, note in enumerate(self.article.notes):
-            self._add(self._note(note, first=number == 0), -1)
+        notes = [
+            block for number, note in enumerate(self.article.notes) for block in self._note(note, first=not number)
+        ]
+        self._add(_gathered(notes), -1)
 
     def _clear_heads(self) -> None:
         """Tell each heading how far the text below it reaches up; what else follows it keeps no more away than text."""
@@ -358,9 +373,9 @@ class Body:
                 if number == 0:
                     spans = (Span(text=str(note.number), superscript=True), Span(text="\u2009"), *spans)
                 yield SmallBlock(
-                    prepared=self.typesetter.prepare(spans, style),
+                    texts=(self.typesetter.prepare(spans, style),),
                     style=style,
-                    element=self._element("Note", plain(spans)),
+                    elements=(self._element("Note", plain(spans)),),
                     rule=self.theme.rules if first and number == 0 else "",
                     before=1 if first and number == 0 else 0,
                 )
@@ -377,8 +392,8 @@ class Body:
     def _spot(self, share: float, source: int) -> int | None:
         """Return where in the flow a pull quote stands: between paragraphs, near *share* of the text.
 
-        It keeps away from the sentence that it was lifted from, never parts a list or a quotation, and never
-        comes after the last paragraph.
+        It keeps away from the sentence that it was lifted from, never parts a list or a quotation, nor a table from
+        the words before it, and never comes after the last paragraph.
         """
         grid = Grid(size=self.theme.styles["body"].size, leading=self.theme.styles["body"].size * 1.3)
         rows = [block.estimate(grid.size * 24, grid) for block in self._blocks]
@@ -391,7 +406,7 @@ class Body:
         for at in range(1, texts[-1] + 1 if texts else 0):
             before += rows[at - 1]
             earlier, later = self._blocks[at - 1], self._blocks[at]
-            if not isinstance(earlier, TextBlock) or earlier.stays:
+            if not isinstance(earlier, TextBlock) or earlier.stays or isinstance(later, TableRowBlock):
                 continue
             inset = [isinstance(each, TextBlock) and each.inset != (0.0, 0.0) for each in (earlier, later)]
             if all(inset):
@@ -430,15 +445,39 @@ def _may_run_beside(block: Block) -> bool:
     return isinstance(block, Paragraph)
 
 
-def _shares(table: Table, columns: int) -> tuple[float, ...]:
-    """Return each column's share of the measure, by the longest word and the mean length of its cells."""
-    weights = []
-    for n in range(columns):
-        texts = [plain(row[n]) for row in table.rows if n < len(row)]
-        longest = max((len(word) for text in texts for word in text.split()), default=1)
-        mean = sum(len(text) for text in texts) / max(len(texts), 1)
-        weights.append(max(longest, min(mean, 40.0), 3.0))
-    return tuple(weight / sum(weights) for weight in weights)
+def _nudge(flow: list[FlowBlock], pull: HeadBlock, by: int) -> None:
+    """Let *pull* change places with the paragraph before it (-1) or behind it (1), where it may stand there.
+
+    It comes neither right under a heading nor beside another quotation, neither between a table and the words that lead
+    to it nor after the last paragraph.
+    """
+    at = next(number for number, block in enumerate(flow) if block is pull)
+    beyond = at + 2 * by
+    if not by or not 0 <= beyond < len(flow):
+        return
+    passed, beside = flow[at + by], flow[beyond]
+    free = _runs_on(beside) if by < 0 else not isinstance(beside, SmallBlock | TableRowBlock)
+    if _runs_on(passed) and free:
+        flow[at], flow[at + by] = passed, pull
+
+
+def _runs_on(block: FlowBlock) -> bool:
+    """Say whether *block* is a paragraph of the text that stands by itself: in no list, in no quotation."""
+    return isinstance(block, TextBlock) and block.inset == (0.0, 0.0) and not block.stays
+
+
+def _gathered(blocks: Iterable[FlowBlock]) -> list[FlowBlock]:
+    """Return *blocks* with notes that follow each other in one block, as far as a column can keep it whole."""
+    gathered: list[FlowBlock] = []
+    for block in blocks:
+        last = gathered[-1] if gathered else None
+        if isinstance(block, SmallBlock) and isinstance(last, SmallBlock):
+            joined = last.joined(block)
+            if len(joined.words().split()) <= WHOLE_NOTES:
+                gathered[-1] = joined
+                continue
+        gathered.append(block)
+    return gathered
 
 
 def picture_aspect(picture: Picture) -> float:

@@ -23,6 +23,10 @@ CANDIDATES = 6
 SLACK_COST = 4.0
 """Demerits of a row left empty at a column's foot, squared; after what blocks can give."""
 LAST_SLACK_COST = 0.3
+SPARE = 3
+"""Rows at the end of the last column that a reader takes for the end of the text, not for a hole."""
+HOLE_COST = 4.0
+"""Demerits of each row beyond them."""
 GIVE_COST = 0.4
 """Demerits of a row that a pull quote or a picture gives, whose white nobody measures."""
 HEAD_GIVE_COST = 1.5
@@ -277,6 +281,8 @@ def _finished(state: _State, column: Column, parts: Sequence[_Part], end: _End, 
     slack = column.rows - end.used
     left = 0 if column.panel == BEYOND else slack - min(slack, sum(end.give))
     cost = state.cost + (LAST_SLACK_COST if last else SLACK_COST) * left * left
+    if last:
+        cost += HOLE_COST * max(left - SPARE, 0)
     return _State(state.block + end.whole, 0, cost, (), (*state.parts, tuple(parts)), (*state.slack, left))
 
 

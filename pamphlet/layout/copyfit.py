@@ -15,16 +15,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pamphlet.design.theme import CopyfitSpec, Step
-from pamphlet.layout.columns import BEYOND, Column, Poured, Pourer
+from pamphlet.layout.columns import BEYOND, SPARE, Column, Poured, Pourer
 from pamphlet.layout.flow import FlowBlock, Grid
 from pamphlet.layout.space import Overset
 
 NOTCH = {"size": 0.25, "leading": 0.02, "banner": 0.025, "quotes": 1.0}
 """How far one notch pulls a lever: points, a multiple of the size, a share of the height, one quote."""
+NEAR = (0.1, 0.2, -0.1, -0.2, -0.3)
+"""Points off the size found at which the type is tried at last."""
 MOST_REFINEMENTS = 8
 """Notches that one lever is pulled to give out what space is left once a setting is found."""
-SPARE = 3
-"""Rows left over that are not worth another lever."""
 DOUBT = 1.5
 """Rows by which a setting must seem too tight, beside one that holds the text, not to be tried."""
 VARIANTS = 6
@@ -234,7 +234,7 @@ class Copyfitter:
         best = found
         tried = [found.flow]
         for variant in range(1, VARIANTS):
-            if best.poured.cost <= LEVEL or not found.setting.quotes:
+            if best.poured.cost <= LEVEL:
                 break
             flow = self.flow(found.setting.quotes, variant)
             if flow in tried:  # two of the places may be one
@@ -246,23 +246,45 @@ class Copyfitter:
         return best
 
     def _refined(self, found: Fitted) -> Fitted:
-        """Give out the rows that are left: to the banner, to the type if it has none, then to the leading."""
-        best = found
+        """Give out the rows that are left: to the banner, to the type if it has none, then to the leading.
+
+        Without a banner, type and leading come back to what the theme would have before they pass it.
+        """
+        best, open_end = found, self._settings[0]
         if best.setting.banner > 0.0:
-            best = self._pulled(best, lambda now: replace(now, extra_rows=now.extra_rows + 1))
-        elif best.poured.free > SPARE:
-            best = self._pulled(best, lambda now: replace(now, size=now.size + NOTCH["size"]))
-        if best.poured.free > SPARE:
-            best = self._pulled(best, lambda now: replace(now, leading=now.leading + NOTCH["leading"]))
+            best = self._pulled(best, lambda now: replace(now, extra_rows=now.extra_rows + 1), open_end)
+            limits = [open_end]
+        else:
+            limits = [self.ideal, open_end]
+        for limit in limits:
+            if best.setting.banner == 0.0 and best.poured.free > SPARE:
+                best = self._pulled(best, lambda now: replace(now, size=now.size + NOTCH["size"]), limit)
+            if best.poured.free > SPARE:
+                best = self._pulled(best, lambda now: replace(now, leading=now.leading + NOTCH["leading"]), limit)
+        return self._evened(best) if best.poured.free > SPARE else best
+
+    def _evened(self, found: Fitted) -> Fitted:
+        """Try sizes a little off, on the grid found and on one with a row less, where a whole notch leaves a hole."""
+        best, depth, (open_end, tightest) = found, found.grid.leading, (self._settings[0], self.tightest)
+        for off in NEAR:
+            size = found.setting.size + off
+            # The least bit of leading more costs every column a row, and the grid takes what that frees.
+            for leading in (depth * (1 - 1e-6) / size, depth * (1 + 1e-6) / size):
+                if not (tightest.size <= size <= open_end.size and tightest.leading <= leading <= open_end.leading):
+                    continue
+                outcome = self._try(replace(found.setting, size=size, leading=leading))
+                if isinstance(outcome, Fitted) and outcome.poured.cost < best.poured.cost:
+                    best = outcome
+            if best.poured.free <= SPARE:
+                break
         return best
 
-    def _pulled(self, found: Fitted, pull: Callable[[Setting], Setting]) -> Fitted:
-        """Pull one lever notch by notch as long as the text fits and its columns end level."""
+    def _pulled(self, found: Fitted, pull: Callable[[Setting], Setting], limit: Setting) -> Fitted:
+        """Pull one lever notch by notch, as far as *limit*, as long as the text fits and its columns end level."""
         best, now = found, found.setting
-        open_end = self._settings[0]
         for _ in range(MOST_REFINEMENTS):
             now = pull(now)
-            if now.size > open_end.size or now.leading > open_end.leading:
+            if now.size > limit.size + 1e-6 or now.leading > limit.leading + 1e-6:
                 break
             outcome = self._try(now)
             if isinstance(outcome, Overset):

@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pamphlet.design.inks import PictureSpec
@@ -37,6 +37,9 @@ END_MARK, END_MARK_GAP = 0.48, 0.45
 
 LEAST_DISPLAY = 0.6
 """How small, as a share of the least size of its style, display type becomes before a word of it is divided."""
+
+SMALL_SPACE = 0.15
+"""White between two notes, as a share of their leading."""
 
 HEAD_CLEARANCE = 0.3
 """Least white between a heading and the line that follows it, in ems of the body."""
@@ -357,18 +360,27 @@ class HeadBlock(FlowBlock, frozen=True, kw_only=True):
 
 
 class SmallBlock(FlowBlock, frozen=True, kw_only=True):
-    """Lines of a smaller style off the grid, that keep a whole number of rows: notes, a code listing."""
+    """Paragraphs of a smaller style off the grid, that keep a whole number of rows: notes, a code listing.
 
-    prepared: tuple[Prepared, ...]
+    Attributes:
+        texts: the paragraphs, whose distance is the same whatever the grid. elements: what each shows.
+    """
+
+    texts: tuple[tuple[Prepared, ...], ...]
     style: Style
-    element: int
+    elements: tuple[int, ...]
     rule: str = ""
+
+    def joined(self, other: SmallBlock) -> SmallBlock:
+        """Return the block with the paragraphs of *other* below its own."""
+        return replace(self, texts=(*self.texts, *other.texts), elements=(*self.elements, *other.elements))
 
     def set(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> Rows:
         """Set the lines at their own leading."""
-        lines = typesetter.set_lines(self.prepared, self.style, [measures[0]])
+        texts = [typesetter.set_lines(text, self.style, [measures[0]]) for text in self.texts]
+        leading, between = self.style.leading, SMALL_SPACE * self.style.leading
         top_space = 0.35 * grid.leading if self.rule else 0.0
-        height = len(lines) * self.style.leading + top_space
+        height = sum(map(len, texts)) * leading + (len(texts) - 1) * between + top_space
         count = max(1, math.ceil(height / grid.leading - 0.1))
 
         def draw(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
@@ -376,21 +388,22 @@ class SmallBlock(FlowBlock, frozen=True, kw_only=True):
             items: list[Item] = []
             if self.rule:
                 items.append(PlacedBox(rect=Rect(x, start - top_space, measures[0] / 3, 0.4), ink=self.rule))
-            for n, line in enumerate(lines):
-                y = start + (n + 0.72) * self.style.leading
-                items.append(PlacedLine(x=x, y=y, line=line, element=self.element))
+            for lines, element in zip(texts, self.elements, strict=True):
+                for n, line in enumerate(lines):
+                    items.append(PlacedLine(x=x, y=start + (n + 0.72) * leading, line=line, element=element))
+                start += len(lines) * leading + between
             return items
 
         return Rows(count, (), draw)
 
     def estimate(self, measure: float, grid: Grid) -> float:
         """Return about how many rows."""
-        width = sum(stretch.width for stretch in self.prepared) * self.style.size
-        return math.ceil(width / measure + 0.4) * self.style.leading / grid.leading
+        widths = [sum(stretch.width for stretch in text) * self.style.size for text in self.texts]
+        return sum(math.ceil(width / measure + 0.4) for width in widths) * self.style.leading / grid.leading
 
     def words(self) -> str:
         """Return the text of the lines."""
-        return words_of(self.prepared)
+        return " ".join(words_of(text) for text in self.texts)
 
 
 class PictureBlock(FlowBlock, frozen=True, kw_only=True):
@@ -465,55 +478,6 @@ class RuleBlock(FlowBlock, frozen=True, kw_only=True):
         return ""
 
 
-class TableRowBlock(FlowBlock, frozen=True, kw_only=True):
-    """One row of a table: cells side by side, whole, with a hairline below."""
-
-    cells: tuple[tuple[Prepared, ...], ...]
-    cell_elements: tuple[int, ...]
-    shares: tuple[float, ...]
-    styles: tuple[Style, ...]
-    ink: str
-    rule: float = 0.3
-    padding: float = field(default=4.0)
-
-    def set(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> Rows:
-        """Set each cell in its share of the measure."""
-        measure = measures[0]
-        columns = []
-        x = 0.0
-        for number, (cell, share, style) in enumerate(zip(self.cells, self.shares, self.styles, strict=True), 1):
-            # The last column ends where the rule does.
-            width = measure * share - (self.padding if number < len(self.cells) else 0.0)
-            columns.append((x, typesetter.set_lines(cell, style, [width])))
-            x += measure * share
-        leading = self.styles[0].leading
-        tallest = max((len(lines) for _, lines in columns), default=1)
-        height = tallest * leading + 0.2 * grid.leading
-        count = max(1, math.ceil(height / grid.leading - 0.25))
-
-        def draw(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
-            items: list[Item] = []
-            start = top + first_baseline(grid)
-            for (offset, lines), element in zip(columns, self.cell_elements, strict=True):
-                for n, line in enumerate(lines):
-                    items.append(PlacedLine(x=x + offset, y=start + n * leading, line=line, element=element))
-            # As far below the letters of this row as above the capitals of the next.
-            below = start + count * grid.leading
-            y = below - 0.5 * grid.leading - 0.25 * self.styles[0].size
-            items.append(PlacedBox(rect=Rect(x, y, measure, self.rule), ink=self.ink))
-            return items
-
-        return Rows(count, (), draw)
-
-    def estimate(self, measure: float, grid: Grid) -> float:
-        """Return about how many rows."""
-        return 1.5
-
-    def words(self) -> str:
-        """Return the text of all cells."""
-        return " ".join(words_of(cell) for cell in self.cells)
-
-
 def sized_for_words(prepared: Sequence[Prepared], style: Style, measure: float, least: float) -> Style:
     """Return a display style at the size at which its longest word stands whole in *measure*.
 
@@ -521,7 +485,7 @@ def sized_for_words(prepared: Sequence[Prepared], style: Style, measure: float, 
         measure: in points. least: the least size, in points; a word that is wider even then is divided, as
             the last resort.
     """
-    widest = max(map(_widest_part, prepared), default=0.0)
+    widest = max(map(widest_part, prepared), default=0.0)
     # A hair less than the measure, which is compared with sums of the same widths.
     size = 0.9999 * measure / widest if widest else style.size
     if style.hyphenate or not least <= size < style.size:
@@ -529,7 +493,7 @@ def sized_for_words(prepared: Sequence[Prepared], style: Style, measure: float, 
     return replace(style, size=size, leading=style.leading * size / style.size)
 
 
-def _widest_part(stretch: Prepared) -> float:
+def widest_part(stretch: Prepared) -> float:
     """Return the width of the widest part that no break divides, in ems."""
     widest = width = 0.0
     for word in stretch.words:

@@ -27,7 +27,7 @@ from pamphlet.layout.placed import (
 )
 from pamphlet.layout.pullquotes import pull_quotes
 from pamphlet.layout.qr import MatrixCodes
-from pamphlet.layout.reach import USUAL_DEPTH, baselines, ink_reach
+from pamphlet.layout.reach import INK_GAP, USUAL_DEPTH, baselines, ink_reach
 from pamphlet.layout.space import Overset
 from pamphlet.manuscript.article import HARD_BREAK, Article, Heading, Picture, Span
 from pamphlet.manuscript.text import caption_line, plain, shown_address
@@ -265,6 +265,11 @@ class PanelFiller:
             block.height += slot.between / 2
             block.rules.append(block.height)
             block.height += slot.rule
+        elif block.lines and slot.after:
+            # On a small panel what follows comes so near that letters would hang into it.
+            _, baseline, last, _ = block.lines[-1]
+            white = INK_GAP * max((run.size for run in last.runs), default=0.0)
+            block.height = max(block.height, baseline + ink_reach(last)[1] + white - slot.after)
         return block
 
     def _rule_between(self, slot: Slot, block: _Block) -> None:

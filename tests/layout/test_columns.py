@@ -14,9 +14,11 @@ from msgspec.structs import replace
 from pamphlet.layout.columns import (
     GIVE_COST,
     HEAD_GIVE_COST,
+    HOLE_COST,
     HYPHEN_COST,
     LAST_SLACK_COST,
     SLACK_COST,
+    SPARE,
     Column,
     Poured,
     Pourer,
@@ -96,8 +98,8 @@ def every_way(flow: Sequence[Known], rows: Sequence[int], block: int = 0, row: i
         if further and not item.stays and block < len(flow):
             yield from (ended(here - used, give) + rest for rest in every_way(flow, further, block, 0))
     if not further:
-        slack = here - used
-        yield LAST_SLACK_COST * max(slack - sum(give), 0) ** 2
+        left = max(here - used - sum(give), 0)
+        yield LAST_SLACK_COST * left**2 + HOLE_COST * max(left - SPARE, 0)
 
 
 def ended(slack: int, give: tuple[int, int]) -> float:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from leaflets import NOWHERE, Studio
+from leaflets import NOWHERE, Studio, layout_of
 
 from pamphlet.design.localising import in_language
 from pamphlet.layout.display import DisplayStack, set_stack
+from pamphlet.layout.placed import PlacedBox, PlacedLine
 from pamphlet.layout.reach import ink_reach
 from pamphlet.typesetting.line import Ending
 from pamphlet.typesetting.style import Family, Style
@@ -102,3 +103,11 @@ def test_a_word_that_is_too_wide_alone_is_set_smaller(studio: Studio) -> None:
     assert 6.0 <= widest < 10.0
     assert [line.line.text for line in lines if line.size == widest] == ["INCOMPREHENSIBILITIES"]
     assert all(line.size >= 10.0 for line in lines if line.size != widest)
+
+
+def test_letters_do_not_hang_into_the_rule_below_them(studio: Studio) -> None:
+    result = studio.fold(studio.article(author="Gypsy jury"), "mini-zine", theme="bulletin")
+    (cover,) = (panel for panel in layout_of(result).panels if panel.role == "cover")
+    (plate,) = (item for item in cover.items if isinstance(item, PlacedLine) and item.line.text == "Gypsy jury")
+    rule = min(item.rect.y for item in cover.items if isinstance(item, PlacedBox) and item.rect.y > plate.y)
+    assert plate.y + ink_reach(plate.line)[1] < rule - 1.0

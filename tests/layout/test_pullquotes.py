@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from pamphlet.layout.body import SHIFTS, Body
 from pamphlet.layout.flow import HeadBlock, TextBlock
 from pamphlet.layout.pullquotes import pull_quotes
-from pamphlet.manuscript.article import Article, Bulletin, ListBlock, Paragraph, Span
+from pamphlet.layout.table import TableRowBlock
+from pamphlet.manuscript.article import Article, Block, Bulletin, Heading, ListBlock, Paragraph, Quote, Span, Table
 
 GOOD = "The miners of the high valley have stopped the trains and the ore for a week."
 OTHER = "No minister has come up the road to hear what they have to say about it."
@@ -60,3 +61,45 @@ def test_no_lifted_quote_parts_a_list(studio: Studio, variant: int) -> None:
     assert quotes
     for at in quotes:
         assert not all(isinstance(each, TextBlock) and each.marker for each in (flow[at - 1], flow[at + 1]))
+
+
+@pytest.mark.parametrize("variant", range(len(SHIFTS)))
+def test_no_quote_parts_a_table_from_the_words_before_it(studio: Studio, variant: int) -> None:
+    table = Table(rows=(((Span(text="July"),), (Span(text="The trains stand"),)),) * 3)
+    pulled = Quote(blocks=(Paragraph(spans=(Span(text="Ore feeds no one."),)),), pull=True)
+    first, second, third, last = ARTICLE.body
+    theme, typesetter = studio.workshop.theme("broadside", {}), studio.workshop.typesetter(Path("nowhere"), "en")
+    body = (first, second, first, pulled, third, table, last, first)
+    flow = Body(replace(ARTICLE, body=body), theme, theme.body, typesetter, ()).flow(4, variant)
+    rows = [number for number, block in enumerate(flow) if isinstance(block, TableRowBlock)]
+    assert sum(isinstance(block, HeadBlock) for block in flow) >= 2
+    assert isinstance(flow[rows[0] - 1], TextBlock)
+
+
+def test_a_quote_that_the_author_pulled_moves_by_a_paragraph_at_most(studio: Studio) -> None:
+    pulled = Quote(blocks=(Paragraph(spans=(Span(text="Ore feeds no one."),)),), pull=True)
+    heading = Heading(spans=(Span(text="The second day"),))
+    first, second, third, last = ARTICLE.body
+    flows = flows_of(studio, (first, heading, second, third, pulled, last, last))
+    assert {flow.index("Ore feeds no one.") for flow in flows} == {3, 4, 5}
+
+
+@pytest.mark.parametrize("place", ["under a heading", "at the end", "before a list"])
+def test_a_quote_that_the_author_pulled_stays_where_it_alone_can_stand(studio: Studio, place: str) -> None:
+    pulled = Quote(blocks=(Paragraph(spans=(Span(text="Ore feeds no one."),)),), pull=True)
+    heading = Heading(spans=(Span(text="The second day"),))
+    items = ListBlock(items=((Paragraph(spans=(Span(text="Bread."),)),),))
+    first, second, third, last = ARTICLE.body
+    body, at = {
+        "under a heading": ((first, heading, second, pulled, heading, last), 3),
+        "at the end": ((first, second, heading, third, pulled, last), 4),
+        "before a list": ((first, heading, second, pulled, items, last), 3),
+    }[place]
+    assert {flow.index("Ore feeds no one.") for flow in flows_of(studio, body)} == {at}
+
+
+def flows_of(studio: Studio, body: tuple[Block, ...]) -> list[list[str]]:
+    theme = studio.workshop.theme("broadside", {})
+    typesetter = studio.workshop.typesetter(Path("nowhere"), "en")
+    made = Body(replace(ARTICLE, body=body), theme, theme.body, typesetter, ())
+    return [[block.words() for block in made.flow(0, variant)] for variant in range(len(SHIFTS))]
