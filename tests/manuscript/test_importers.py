@@ -192,6 +192,22 @@ def test_a_short_text_about_menus_keeps_its_title_and_its_lines(tmp_path: Path) 
     assert "Soup and bread." in " ".join(texts(article))
 
 
+def test_headings_of_the_author_are_no_furniture_where_sentences_follow_them(tmp_path: Path) -> None:
+    text = (
+        "News from the mill\n\nOn Monday the weavers of the lower mill walked out. They had asked for the windows to "
+        "be mended since the autumn, and the answer was a letter about the price of glass.\n\n"
+        "Newsletter\n\nThe strike has one of its own, printed on the back of old order forms, twice a week.\n\n"
+        "Contact\n\nThe committee meets in the chapel. Anybody may come, and those who bring a chair may sit.\n\n"
+        "Related: the letter of March, which said the opposite.\n\n"
+        "Topics\n\nGlass and wages were the topics of the first meeting, and they will be those of the next.\n\n"
+        "No glass, no cloth!\n"
+    )
+    report, article = from_text(text, tmp_path)
+    assert headings(article) == ["Newsletter", "Contact", "Topics"]
+    assert article.slogans == ("No glass, no cloth!",)
+    assert report.left_out == ()
+
+
 def test_spanish(tmp_path: Path) -> None:
     report, article = taken("articulo.txt", tmp_path)
     assert report.lang == "es"

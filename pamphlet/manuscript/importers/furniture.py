@@ -18,6 +18,8 @@ LONG_PARAGRAPH = 25
 """In words: what is as long as this is running text, and ends a box of links to other articles."""
 LONGEST_BANNER = 70
 """In words. Cookie and newsletter banners may run to a paragraph."""
+LEAST_RUNNING = 12
+"""In words: a sentence as long as this below a word such as Newsletter or Contact makes a heading of it."""
 LONGEST_ENTRY = 5
 """In words, of a menu's entry or a site's name."""
 
@@ -174,6 +176,8 @@ _TAGS = "tags or category of the page"
 _TAIL_BOXES = ("newsletter sign-up", _TAGS)
 """What heads a box of short lines where it stands alone below the text."""
 _LINK = re.compile(r"\[[^\]]*\]\(<?([^)>]*)>?\)")
+_MAY_HEAD = (MENUS[0], "comment form", *_TAIL_BOXES)
+"""What a heading of the article may be taken for."""
 _ONLY_AROUND = ("menu of the page", "comment form")
 """Their words ("Contact", "Name") may well be headings where they stand inside the article."""
 _DIVIDER = re.compile(r"\s+[|·•/>»›]\s+|\s*[»›|]\s*")
@@ -230,14 +234,16 @@ def clear_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], list[LeftOut]
             kept.append(piece)
             continue
         long = _is_long(piece)
-        if box == "comments" or (box and not long and _why(piece) != "comments"):
+        ends = long or (box in _MAY_HEAD and _is_running(piece)) or _why(piece) == "comments"
+        if box == "comments" or (box and not ends):
             left.extend(piece.left_out(f"under the heading of the {box}"))
             continue
         box = ""
         why = _why(piece, head=at < first)
-        if first < at < last and (why in _ONLY_AROUND or (why == _TAGS and ":" not in piece.text)):
-            why = ""
         alone = piece.words <= LONGEST_ENTRY and ":" not in piece.text
+        heads = alone and why in _MAY_HEAD and any(_is_running(below) for below in pieces[at + 1 : at + 2])
+        if heads or (first < at < last and (why in _ONLY_AROUND or (why == _TAGS and alone))):
+            why = ""
         if why == _LINKS and not _is_box(pieces[at + 1 :], running):
             why = ""
         elif (
@@ -284,6 +290,12 @@ def _below_menu(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], list[LeftOut]
 
 def _is_long(piece: Piece) -> bool:
     return piece.words >= LONG_PARAGRAPH and piece.kind is not Kind.LIST
+
+
+def _is_running(piece: Piece) -> bool:
+    """Say whether *piece* is a sentence of some length, and no furniture."""
+    ends = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?", "…", "。", "।"))
+    return piece.kind is Kind.PARAGRAPH and piece.words >= LEAST_RUNNING and ends and not _why(piece)
 
 
 def _span_of_text(pieces: Sequence[Piece]) -> tuple[int, int]:

@@ -65,7 +65,8 @@ def why_phrase(text: str) -> str:
         if bare in phrases.whole:
             return phrases.whole[bare]
     label, colon, _ = plain.replace("\uff1a", ":").partition(":")
-    if colon and label.strip(_EDGES) in phrases.label:
+    # A link's text is a headline; what ends in a full stop is the author's.
+    if colon and label.strip(_EDGES) in phrases.label and not text.rstrip().endswith("."):
         return phrases.label[label.strip(_EDGES)]
     for opening, why in phrases.opens:
         if plain.startswith(opening):
