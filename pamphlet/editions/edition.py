@@ -20,6 +20,7 @@ from pamphlet.editions.formats import FORMATS, Job
 from pamphlet.editions.glyphs import borrowed_faces, missing_glyphs
 from pamphlet.editions.printing import File, draw_file, draw_plates, for_plates, ink_sheet
 from pamphlet.editions.workshop import Workshop
+from pamphlet.editions.writing import check_writing
 from pamphlet.errors import Finding, PamphletError, Place, Severity
 from pamphlet.files import keep_all, written_beside
 from pamphlet.ink.chosen import chosen_condition
@@ -196,7 +197,7 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
         draft=draft,
     )
     result, sheet, findings = recipe.make(job)
-    findings = (*_draft_note(article), *told, *findings, *_overset_findings(result))
+    findings = (*_draft_note(article), *check_writing(article), *told, *findings, *_overset_findings(result))
     findings = (*findings, *missing_glyphs(library, result.layout, article, leaflet.folder))
     if sheet is None or result.layout is None:
         return _Made(findings=findings, log=result.log)

@@ -1,0 +1,28 @@
+"""The page of the docs that says what is done for each language."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from languages_page import languages_page
+from test_languages import LANGUAGES
+
+from pamphlet.typesetting import sources
+
+PAGE = Path(__file__).parents[2] / "docs" / "languages.md"
+
+
+@pytest.fixture(autouse=True)
+def no_fonts_from_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the extras of the distribution serve here, and the machine's own fonts not."""
+    monkeypatch.setattr(sources, "FONTCONFIG", "no-fc-list")
+
+
+def test_the_page_of_languages_says_what_is_done_for_them() -> None:
+    """Rewrite it with PAMPHLET_WRITE_DOCS=1."""
+    text = languages_page(LANGUAGES)
+    if os.environ.get("PAMPHLET_WRITE_DOCS") == "1":
+        PAGE.write_text(text, encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == text, "run again with PAMPHLET_WRITE_DOCS=1, and look at the difference"
