@@ -68,12 +68,11 @@ def _tops(piece: Piece) -> Iterator[float]:
 def baselines(lines: Sequence[Line], size: float, leading: float) -> tuple[float, ...]:
     """Return where the baselines of *lines* stand below the first one, in points.
 
-    They stand a leading apart, and further only where the ink of two lines would come nearer than :data:`INK_GAP`.
+    They stand equally far apart: a leading, or more where the ink of two lines would else come nearer than
+    :data:`INK_GAP`.
     """
-    found = [0.0] * min(len(lines), 1)
-    for above, below in pairwise(lines):
-        found.append(found[-1] + max(leading, _least_step(above, below, INK_GAP * size, leading)))
-    return tuple(found)
+    step = max([leading, *(_least_step(above, below, INK_GAP * size, leading) for above, below in pairwise(lines))])
+    return tuple(step * number for number in range(len(lines)))
 
 
 def _least_step(above: Line, below: Line, gap: float, enough: float) -> float:

@@ -190,6 +190,8 @@ class Typesetter:
         line_text = "".join(text)
         if part.ending is Ending.HYPHEN:
             line_text = line_text.removesuffix(SOFT_HYPHEN)
+        if line_text.startswith(SOFT_HYPHEN):  # one that is repeated is read as the one before it is
+            line_text = "-" + line_text[1:]
         width = sum([segment.advance for segment in segments])
         return Line(runs_of(segments, setting), width, line_text, part.ending, space, fit.x)
 
@@ -208,8 +210,12 @@ class Typesetter:
         if which or index:
             pieces = list(words[0].pieces[which:])
             if index:
-                stop = len(pieces[0].shaped.text)
-                pieces[0] = self._cut(pieces[0], index, stop)
+                text = pieces[0].shaped.text
+                again = self._preparer.repeats_hyphen(text, index)
+                pieces[0] = self._cut(pieces[0], index, len(text))
+                if again:
+                    hyphen = self._preparer.added_hyphen(pieces[0])
+                    pieces.insert(0, Piece(hyphen, pieces[0].look, hyphen.width * pieces[0].look.size))
             words[0] = words[0].with_pieces(tuple(pieces))
         return words
 

@@ -43,6 +43,7 @@ class Conventions(Struct, frozen=True, kw_only=True):
     hyphens: str
     left_min: int
     right_min: int
+    hyphen_again: bool
     apostrophe_inside: bool
     undivided: frozenset[str]
     dotted_i: bool

@@ -31,7 +31,17 @@ from pamphlet.typesetting.scripts import script_setting
 from pamphlet.typesetting.style import Align, Style
 from pamphlet.typesetting.typography import educate
 from pamphlet.typesetting.unspaced import Joint, Paragraph, cells, joint, parts
-from pamphlet.typesetting.words import SOFT_HYPHEN, Look, Piece, Word, WordBreak, blank_halves, letters_of
+from pamphlet.typesetting.words import (
+    HYPHENS,
+    SOFT_HYPHEN,
+    Look,
+    Piece,
+    Word,
+    WordBreak,
+    blank_halves,
+    letters_of,
+    tidy,
+)
 
 _MARKS = "\u00ad\u200b\u2060\ufeff" + BIDI_CONTROLS
 """Characters that speak to the line breaker or order the text, and never reach a font."""
@@ -168,7 +178,7 @@ class Preparer:
                         pieces = []
                 at += len(part)
         lines[-1].append(self._word(tuple(pieces), style))
-        return tuple(self._points(line, style) for line in map(_tidy, lines) if line)
+        return tuple(self._points(line, style) for line in map(tidy, lines) if line)
 
     def in_one_face(self, text: str, style: Style) -> Style:
         """Return *style* with the faces that set all of *text*, where its family wants texts whole."""
@@ -373,7 +383,9 @@ class Preparer:
                 tail, head = letters_of(text[:index]), letters_of(text[index:])
                 if hyphen and min(len(tail), len(head)) < 3:
                     penalty += FRAGMENT_PENALTY
-                yield WordBreak(at + shown - hung, at, penalty, HYPHEN if hyphen else 0, which, index, tail, head)
+                again = self._hyphen(piece).width * piece.look.size if self.repeats_hyphen(text, index) else 0.0
+                kind = HYPHEN if hyphen else 0
+                yield WordBreak(at + shown - hung, at - again, penalty, kind, which, index, tail, head)
             width += piece.width
 
     def _points(self, words: Sequence[Word], style: Style) -> Prepared:
@@ -504,6 +516,10 @@ class Preparer:
         gid = self._hyphen(piece).glyphs[0].gid
         return hang(piece.shaped.face, gid, "-", right=not piece.shaped.rtl) * piece.look.size
 
+    def repeats_hyphen(self, text: str, index: int) -> bool:
+        """Say whether the line that begins at *index* of *text* repeats the hyphen that ends the one before it."""
+        return self.conventions.hyphen_again and 0 < index < len(text) and text[index - 1] in HYPHENS
+
     def added_hyphen(self, piece: Piece) -> Shaped:
         """Return the hyphen glyph that a break adds; it stands for a soft hyphen in the text."""
         face = piece.shaped.face
@@ -574,21 +590,6 @@ def _without_marks(text: str) -> tuple[str, dict[int, int]]:
         elif char not in _MARKS:
             shown.append(char)
     return "".join(shown), breaks
-
-
-def _tidy(words: list[Word]) -> list[Word]:
-    """Drop spaces at both ends of a line and words that are nothing."""
-    while words and not words[0].pieces:
-        words = words[1:]
-    while words and not words[-1].pieces:
-        words = words[:-1]
-    if words:
-        words = [*words[:-1], Word(words[-1].pieces, breaks=words[-1].breaks)]
-    tidy: list[Word] = []
-    for word in words:
-        if word.pieces:
-            tidy.append(word)
-    return tidy
 
 
 def _lining(features: Features) -> Features:

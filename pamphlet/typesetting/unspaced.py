@@ -33,6 +33,10 @@ HANGUL_GIVE = 0.25
 """What a joint of Hangul syllables gives beside the word spaces (klreq, line adjustment: between characters)."""
 SYLLABLE_GIVE = 0.3
 """What the joint after a visible word divider gives: the Tibetan tsheg."""
+WORDSPACE = "\u1361"
+"""The Ethiopic word space: two dots that stand in the middle of the white between two words."""
+WORDSPACE_GIVE = 0.5
+"""What a joint on either side of it gives."""
 
 
 class Joint(NamedTuple):
@@ -102,7 +106,7 @@ def kind_of(char: str) -> Kind:
         return Kind.HANGUL if script_of(char) == "Hang" else Kind.IDEOGRAPH
     if script_of(char) in _IDEOGRAPHIC:
         return Kind.IDEOGRAPH
-    if char in "\u1361\u0f0b":
+    if char in f"{WORDSPACE}\u0f0b":
         return Kind.DIVIDER
     return Kind.LETTER if char.isalnum() else Kind.OTHER
 
@@ -129,8 +133,10 @@ def joint(before: str, after: str, breaks: bool, blanks: Blanks, autospace: bool
         return Joint(0.0, CLUSTER_GIVE if one is other else 0.0, breaks)
     if one is other is Kind.HANGUL:
         return Joint(0.0, HANGUL_GIVE, breaks)
+    if WORDSPACE in (before, after):
+        return Joint(0.0, WORDSPACE_GIVE, breaks)
     if one is Kind.DIVIDER:
-        return Joint(0.0, 1.0 if before == "\u1361" else SYLLABLE_GIVE, breaks)
+        return Joint(0.0, SYLLABLE_GIVE, breaks)
     if Kind.IDEOGRAPH in (one, other):
         parted = Kind.LETTER in (one, other) and autospace
         return Joint(AUTOSPACE if parted else 0.0, IDEOGRAPH_GIVE, breaks)
@@ -174,4 +180,4 @@ def parts(before: str, after: str, breaks: bool) -> bool:
         return False
     wide = (Kind.IDEOGRAPH, Kind.OPENING, Kind.CLOSING)
     one, other = kind_of(before), kind_of(after)
-    return one in wide or other in wide or one is other is Kind.HANGUL
+    return one in wide or other in wide or one is other is Kind.HANGUL or after == WORDSPACE

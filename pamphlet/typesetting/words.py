@@ -148,6 +148,21 @@ class Word:
         return Word(pieces, *glue, give=self.give, breakable=self.breakable, level=self.level, cost=self.cost)
 
 
+def tidy(words: list[Word]) -> list[Word]:
+    """Drop spaces at both ends of a line and words that are nothing."""
+    while words and not words[0].pieces:
+        words = words[1:]
+    while words and not words[-1].pieces:
+        words = words[:-1]
+    if words:
+        words = [*words[:-1], Word(words[-1].pieces, breaks=words[-1].breaks)]
+    tidy: list[Word] = []
+    for word in words:
+        if word.pieces:
+            tidy.append(word)
+    return tidy
+
+
 def letters_of(text: str) -> str:
     """Return the letters and digits of *text* alone, without case."""
     return text.lower() if text.isalnum() else "".join(filter(str.isalnum, text)).lower()

@@ -119,6 +119,8 @@ def _marks(habits: Conventions, plain: Conventions) -> Iterator[str]:
         yield "no line ends in a one-letter word"
     elif habits.weak_ends and not habits.weak_ends <= plain.weak_ends:
         yield "lines seldom end in a short word"
+    if habits.hyphen_again:
+        yield "a hyphen of its own is repeated on the next line"
     if habits.capital_nouns:
         yield "capitals inside a sentence are no names"
     if habits.dotted_i:

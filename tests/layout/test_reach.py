@@ -46,6 +46,17 @@ def test_inks_of_two_lines_keep_apart(studio: Studio, lang: str, face: str, abov
     assert usual == 3 * SIZE
 
 
+def test_all_lines_move_apart_where_two_must(studio: Studio) -> None:
+    typesetter, face = studio.workshop.typesetter(NOWHERE, "vi"), style("Anton_400Regular")
+    lines = [
+        typesetter.set_lines(typesetter.prepare((Span(text=text),), face), face, [200.0])[0]
+        for text in ("MỌỴ", "ẾỐ", "ma", "ma")
+    ]
+    first, second, third, fourth = baselines(lines, SIZE, SIZE)
+    assert second - first > SIZE
+    assert (third - second, fourth - third) == pytest.approx((second - first, second - first))
+
+
 def test_the_dots_of_emphasis_are_ink_too(studio: Studio) -> None:
     typesetter = studio.workshop.typesetter(NOWHERE, "en")
     (line,) = typesetter.set_lines(

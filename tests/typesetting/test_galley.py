@@ -551,3 +551,35 @@ def test_running_text_may_end_in_a_short_line(library: FontLibrary) -> None:
     text = "Ħadd m’għandu jingħata tortura jew kastig jew trattament aħrax, li ma jixraqx lill-bniedem jew li jbaxxih."
     first, *_ = galley(typesetter, text, RAGGED, 244)
     assert first.width > 0.8 * 244
+
+
+@pytest.mark.parametrize(("lang", "again"), [("pl", True), ("pt", True), ("ru", False)])
+def test_a_hyphen_of_a_word_is_repeated_where_its_orthography_asks(
+    library: FontLibrary, lang: str, again: bool
+) -> None:
+    typesetter = Typesetter(library, Hyphenator(), conventions(lang))
+    text = "a a a a aaaa-bbbb a a a a aaaa-bbbb a a a a aaaa-bbbb"
+    seen = set()
+    for measure in range(60, 140, 3):
+        lines = galley(typesetter, text, JUSTIFIED, measure)
+        for line, after in pairwise(lines):
+            if line.text.endswith("-"):
+                first = next(placed(after))
+                seen.add(first[2].text == "\u00ad")
+                assert edges(after)[0] <= 0.5 and edges(after)[1] <= measure + 8
+        assert " ".join(read(lines)).replace("--", "-") == text
+    assert seen == {again}
+
+
+def test_an_ethiopic_word_space_stands_in_the_middle_of_its_white(library: FontLibrary) -> None:
+    typesetter = Typesetter(library, Hyphenator(), conventions("am"))
+    style = replace(JUSTIFIED, family=Family(regular="NotoSerifEthiopic-Regular"), limits=Limits(tracking=0, scaling=0))
+    text = "ማንም፡ሰው፡ቢሆን፡በባርነት፡አይገዛም፡ባርነትና፡የባሪያ፡ንግድም፡በማንኛውም፡ዓይነት፡ክልክል፡ነው"
+    whites = []
+    for line in galley(typesetter, text, style, 150)[:-1]:
+        cells = list(placed(line))
+        for before, mark, after in zip(cells, cells[1:], cells[2:], strict=False):
+            if mark[2].text == "\u1361":
+                whites.append((mark[1] - right_of(*before), after[1] - right_of(*mark)))
+    assert any(left > 0.1 for left, _ in whites)
+    assert all(left == pytest.approx(right, abs=0.01) for left, right in whites)
