@@ -39,6 +39,7 @@ from pamphlet.typesetting.words import (
     Word,
     WordBreak,
     blank_halves,
+    is_of_text,
     letters_of,
     tidy,
 )
@@ -272,7 +273,7 @@ class Preparer:
                 pieces, style, space_width=glue.width, give=glue.give, breakable=glue.breaks, level=look.level,
                 cost=glue.cost,
             )  # fmt: skip
-        last = next((piece for piece in reversed(pieces) if _is_of_text(piece, look)), None)
+        last = next((piece for piece in reversed(pieces) if is_of_text(piece, look)), None)
         if last is not None:
             face, size = last.shaped.face, last.look.size
         else:
@@ -525,15 +526,6 @@ class Preparer:
         face = piece.shaped.face
         drawn = face.shape(self._hyphen(piece).text, piece.look.features, self.lang, rtl=piece.shaped.rtl)
         return face.standing_for(drawn, SOFT_HYPHEN)
-
-
-def _is_of_text(piece: Piece, look: Look) -> bool:
-    """Say whether the space after a piece is one of its face and size; *look* is that of the space.
-
-    Not so behind stars, arrows and the like, whose face has a space that suits no text, nor behind the
-    small figures of a note.
-    """
-    return piece.look.rise == look.rise and any(unicodedata.category(char)[0] not in "SM" for char in piece.shaped.text)
 
 
 def _prefixes(shaped: Shaped) -> dict[int, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -148,6 +149,15 @@ class Word:
         return Word(pieces, *glue, give=self.give, breakable=self.breakable, level=self.level, cost=self.cost)
 
 
+def is_of_text(piece: Piece, look: Look) -> bool:
+    """Say whether the space after a piece is one of its face and size; *look* is that of the space.
+
+    Not so behind stars, arrows and the like, whose face has a space that suits no text, nor behind the
+    small figures of a note.
+    """
+    return piece.look.rise == look.rise and any(unicodedata.category(char)[0] not in "SM" for char in piece.shaped.text)
+
+
 def tidy(words: list[Word]) -> list[Word]:
     """Drop spaces at both ends of a line and words that are nothing."""
     while words and not words[0].pieces:
@@ -156,11 +166,7 @@ def tidy(words: list[Word]) -> list[Word]:
         words = words[:-1]
     if words:
         words = [*words[:-1], Word(words[-1].pieces, breaks=words[-1].breaks)]
-    tidy: list[Word] = []
-    for word in words:
-        if word.pieces:
-            tidy.append(word)
-    return tidy
+    return [word for word in words if word.pieces]
 
 
 def letters_of(text: str) -> str:
