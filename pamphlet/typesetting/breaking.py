@@ -92,9 +92,9 @@ TIGHTEST, OPENEST = -1.5, 2.0
 """Tones beyond these count as these: neither looks worse for standing beside its opposite."""
 SHORT_LAST = 1.2
 """Demerits of a last line below the least length; worth about one bad line."""
-LONE_LAST = 20.0
-"""The same of a letter or a syllable alone, which other scripts than Latin can leave (clreq, orphans; where lines give
-between all letters, even a line much opened is not seen)."""
+LONE_LAST = 45.0
+"""The same of a letter or a syllable alone, which other scripts than Latin can leave. In Chinese it must make no line
+(clreq, handling of widows and orphans): worth a line of sixteen squares opened by 0.12 em each."""
 SHORT_RAGGED_LAST = 1.2
 """The same in ragged setting, where another line may fall short instead."""
 SECOND_HYPHEN = 0.15

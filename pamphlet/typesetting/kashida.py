@@ -24,7 +24,7 @@ from pamphlet.typesetting.words import Piece, Word
 TATWEEL = "\u0640"
 SHORTEST = 3
 """Letters; shorter words are left as they are."""
-MOST_WORDS = 0.2
+MOST_WORDS = 0.25
 """Share of a line's words that may be elongated: more, and the line is a row of strokes."""
 NEAR = 1.5
 """Ems: a join drawn out nearer to one in the line above stands below it."""

@@ -110,7 +110,7 @@ def test_an_elongated_word_is_shaped_by_harfbuzz_and_keeps_its_text(typesetter_o
         assert clusters[-1] >= 0 and clusters[0] < len(shaped.text)
 
 
-def test_no_word_grows_beyond_the_limit_and_four_of_five_not_at_all(typesetter_of: TypesetterOf) -> None:
+def test_no_word_grows_beyond_the_limit_and_three_of_four_not_at_all(typesetter_of: TypesetterOf) -> None:
     style = style_of("ar")
     for measure in (120.0, 180.0, 240.0, 300.0):
         for line in set_text(typesetter_of("ar"), PREAMBLE, style, measure):
