@@ -24,7 +24,7 @@ from pamphlet.layout.initial import initial
 from pamphlet.layout.placed import ARTIFACT, Element
 from pamphlet.layout.pullquotes import pull_quotes
 from pamphlet.layout.reach import rise_of
-from pamphlet.layout.table import TableRowBlock, column_needs
+from pamphlet.layout.table import HEAD_RULE, TableRowBlock, column_needs
 from pamphlet.manuscript.article import (
     HARD_BREAK,
     Article,
@@ -302,7 +302,7 @@ class Body:
                 words_wide=words_wide,
                 styles=styles,
                 ink=self.theme.rules,
-                rule=0.75 if head else 0.25,
+                rule=HEAD_RULE if head else 0.25,
                 before=1 if number == 0 else 0,
                 after=1 if number == len(block.rows) - 1 else 0,
                 stays=head or number == 0 or number + 1 < len(block.rows) <= WHOLE_TABLE,

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 
 from pamphlet.layout.flow import FlowBlock, Grid, Rows, first_baseline, widest_part, words_of
 from pamphlet.layout.placed import Item, PlacedBox, PlacedLine
+from pamphlet.layout.reach import INK_GAP, ink_reach
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.preparing import Prepared
 from pamphlet.typesetting.style import Style
 from pamphlet.units import Rect
+
+HEAD_RULE = 0.75
+"""The rule under the head of a table, in points: the thickest that a row has above it."""
 
 
 class TableRowBlock(FlowBlock, frozen=True, kw_only=True):
@@ -43,16 +47,19 @@ class TableRowBlock(FlowBlock, frozen=True, kw_only=True):
         tallest = max((len(lines) for _, lines in columns), default=1)
         height = tallest * leading + 0.2 * grid.leading
         count = max(1, math.ceil(height / grid.leading - 0.25))
+        # How far ink reaches above and below the first baseline, dots over and under letters included.
+        rise = max((ink_reach(lines[0])[0] for _, lines in columns if lines), default=0.0)
+        foot = max(((len(lines) - 1) * leading + ink_reach(lines[-1])[1] for _, lines in columns if lines), default=0.0)
 
         def draw(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
             items: list[Item] = []
-            start = top + first_baseline(grid)
+            # Rules stand as far below the letters of one row as above the capitals of the next, and clear of all ink.
+            gap, above = INK_GAP * self.styles[0].size, 0.5 * grid.leading + 0.25 * self.styles[0].size
+            start = top + first_baseline(grid) + max(0.0, rise + gap + HEAD_RULE - above)
             for (offset, lines), element in zip(columns, self.cell_elements, strict=True):
                 for n, line in enumerate(lines):
                     items.append(PlacedLine(x=x + offset, y=start + n * leading, line=line, element=element))
-            # As far below the letters of this row as above the capitals of the next.
-            below = start + count * grid.leading
-            y = below - 0.5 * grid.leading - 0.25 * self.styles[0].size
+            y = max(top + first_baseline(grid) + count * grid.leading - above, start + foot + gap)
             items.append(PlacedBox(rect=Rect(x, y, measure, self.rule), ink=self.ink))
             return items
 

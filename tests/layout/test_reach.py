@@ -12,6 +12,7 @@ from pamphlet.layout.columns import Column, Poured, Pourer
 from pamphlet.layout.flow import HEAD_CLEARANCE, Grid, HeadBlock, TextBlock, first_baseline
 from pamphlet.layout.placed import PlacedBox, PlacedLine
 from pamphlet.layout.reach import INK_GAP, baselines, glyph_boxes, ink_reach, rise_of
+from pamphlet.layout.table import HEAD_RULE, TableRowBlock
 from pamphlet.manuscript.article import Span
 from pamphlet.typesetting.emphasis import Dots
 from pamphlet.typesetting.style import Family, Style
@@ -68,6 +69,35 @@ def test_the_dots_of_emphasis_are_ink_too(studio: Studio) -> None:
     )
     assert ink_reach(over) == (23.0, ink_reach(line)[1])
     assert ink_reach(under) == (ink_reach(line)[0], 7.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "lower", "deeper"),
+    [("gyp", 8.5, False, False), ("Ấgy", 15.0, True, True), ("Ấ", 9.5, True, False)],
+)
+def test_the_rules_of_a_table_stand_clear_of_what_hangs_and_rises_into_them(
+    studio: Studio, text: str, size: float, lower: bool, deeper: bool
+) -> None:
+    typesetter = studio.workshop.typesetter(NOWHERE, "en")
+    cell = replace(style("Vollkorn_400Regular", size), leading=11.0)
+    row = TableRowBlock(
+        cells=(typesetter.prepare((Span(text=text),), cell),),
+        cell_elements=(1,),
+        naturals=(100.0,),
+        words_wide=(20.0,),
+        styles=(cell,),
+        ink="black",
+    )
+    rows = row.set(typesetter, [100.0], GRID)
+    line, rule = rows.draw(0, 1, 0.0, 0.0, GRID, 0.0)
+    assert isinstance(line, PlacedLine) and isinstance(rule, PlacedBox)
+    rise, foot = ink_reach(line.line)
+    above = 0.5 * GRID.leading + 0.25 * size
+    usual = first_baseline(GRID) + rows.count * GRID.leading - above
+    assert line.y - rise - INK_GAP * size >= first_baseline(GRID) - above + HEAD_RULE - 1e-9
+    assert line.y + foot + INK_GAP * size <= rule.rect.y + 1e-9
+    assert (line.y > first_baseline(GRID) + 1e-9) is lower
+    assert (rule.rect.y > usual + 1e-9) is deeper
 
 
 @pytest.mark.parametrize("clears", [0.0, 0.7, 1.0, 1.6])
