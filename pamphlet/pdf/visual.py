@@ -5,6 +5,9 @@ left: in lines of two directions the text it gives has words, numbers and bracke
 But it also says where each character has its origin. Sorted by that, a line reads from left to right
 as its glyphs stand, whatever PDFium made of it, and must be, letter by letter, what was placed there.
 What shares an origin is one glyph, or one stretch of ActualText, and has no order.
+
+Letters from right to left in a face with PostScript outlines are not put together (``glyphs``): their
+origin is that of whatever dot or mark is drawn first. In such lines the letters are counted.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from __future__ import annotations
 import ctypes
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 from operator import itemgetter
@@ -20,6 +24,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from pamphlet.layout.placed import PlacedLine
+from pamphlet.pdf.cids import has_cff
 from pamphlet.sheet.side import SidePanel, SlugLine
 from pamphlet.typesetting.face import Shaped
 from pamphlet.typesetting.line import Line
@@ -111,28 +116,61 @@ def slug_line(placed: SlugLine, height: float) -> VisualLine:
 def compare_visual(lines: Sequence[VisualLine], page: pypdfium2.PdfPage) -> str:
     """Return in words how *page* differs from *lines*, or nothing."""
     ends = [line.ends for line in lines]
-    rows = _rows(lines)
+    counted = _counted(lines)
+    rows = _rows(lines, counted)
     found: list[list[_Found]] = [[] for _ in lines]
-    row, left, right, at = 0, 0.0, -1.0, 0
-    for x, y, char in _characters(page):
-        # Most characters stand in the line of the one before.
-        if round(y / _ROW) != row or not left <= x <= right:
-            row = round(y / _ROW)
-            near = [at for at in rows.get(row, ()) if ends[at][0] - _BEYOND <= x <= ends[at][1] + _BEYOND]
-            if not near:
-                return f"shows {char!r} where nothing was set"
-            at = near[0] if len(near) == 1 else min(near, key=lambda at: _distance(lines[at], ends[at], x, y))
-            left, right = ends[at]
-        found[at].append((x, char))
-    return next(filter(None, map(_difference, lines, ends, found)), "")
+    # Upside down, PDFium gives an ActualText once for each stretch of glyphs below it.
+    twice = any(lines[number].turned for number in counted)
+    for turned in (False, True) if twice else (None,):
+        if turned:
+            page.set_rotation(180)
+        row, left, right, at = 0, 0.0, -1.0, 0
+        for x, y, char in _characters(page):
+            # Most characters stand in the line of the one before.
+            if round(y / _ROW) != row or not left <= x <= right:
+                row = round(y / _ROW)
+                near = [at for at in rows.get(row, ()) if ends[at][0] - _BEYOND <= x <= ends[at][1] + _BEYOND]
+                if not near:
+                    return f"shows {char!r} where nothing was set"
+                at = near[0] if len(near) == 1 else min(near, key=lambda at: _distance(lines[at], ends[at], x, y))
+                left, right = ends[at]
+            if turned is None or turned is lines[at].turned:
+                found[at].append((x, char))
+    if difference := _miscounted([lines[at] for at in counted], [found[at] for at in counted]):
+        return difference
+    exact = [number for number in range(len(lines)) if number not in counted]
+    return next(filter(None, (_difference(lines[number], ends[number], found[number]) for number in exact)), "")
 
 
-def _rows(lines: Sequence[VisualLine]) -> dict[int, list[int]]:
+def _counted(lines: Sequence[VisualLine]) -> frozenset[int]:
+    """Return the numbers of the lines in which letters from right to left have PostScript outlines."""
+    faces = {run.face for line in lines for run in line.line.runs}
+    bare = {face for face in faces if has_cff(face)}
+    if not bare:
+        return frozenset()
+    return frozenset(
+        number for number, line in enumerate(lines) if any(word.rtl and word.face in bare for word in line.words)
+    )
+
+
+def _miscounted(lines: Sequence[VisualLine], found: Sequence[list[_Found]]) -> str:
+    """Return what *lines* have that was not found, and the other way round; a dot may be nearer to the next line."""
+    seen = "".join([_seen(word) for line in lines for word in line.words])
+    letters = Counter(_plain(seen).replace(_SPACE, ""))
+    other = Counter("".join([char for each in found for _, char in each]).replace(" ", ""))
+    if letters == other:
+        return ""
+    lacking, added = ("".join(sorted(counts.elements()))[:_SHOWN] for counts in (letters - other, other - letters))
+    return f"lacks the letters {lacking!r} and adds {added!r}"
+
+
+def _rows(lines: Sequence[VisualLine], counted: frozenset[int]) -> dict[int, list[int]]:
     """Return the numbers of the lines whose runs may stand at a height, by the height."""
     rows: dict[int, list[int]] = {}
     for number, line in enumerate(lines):
         heights = {round(baseline / _ROW) for baseline in _baselines(line)}
-        for row in {height + near for height in heights for near in (-1, 0, 1)}:
+        reach = round(max(run.size for run in line.line.runs) / _ROW) if number in counted else 1
+        for row in {height + near for height in heights for near in range(-reach, reach + 1)}:
             rows.setdefault(row, []).append(number)
     return rows
 

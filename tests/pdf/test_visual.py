@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.ttLib import TTFont
 from msgspec.structs import replace
 
 from pamphlet.design.localising import in_language
@@ -37,6 +40,30 @@ Words = tuple[tuple[float, Shaped], ...]
 @pytest.fixture(scope="module")
 def library() -> FontLibrary:
     return FontLibrary([fonts_folder()])
+
+
+@pytest.fixture(scope="module")
+def postscript(tmp_path_factory: pytest.TempPathFactory) -> FontLibrary:
+    """The shipped faces, with PostScript outlines in those for running Hebrew and Arabic."""
+    folder = tmp_path_factory.mktemp("fonts")
+    for path in fonts_folder().glob("*.ttf"):
+        if path.stem not in ("NotoSerifHebrew_400Regular", "NotoNaskhArabic_400Regular"):
+            (folder / path.name).symlink_to(path)
+            continue
+        font = TTFont(path)
+        glyphs, drawn = font.getGlyphSet(), {}
+        for name in font.getGlyphOrder():
+            pen = T2CharStringPen(font["hmtx"][name][0], glyphs)
+            glyphs[name].draw(pen)
+            drawn[name] = pen.getCharString()
+        for table in {"glyf", "loca", "gasp"} & set(font.keys()):
+            del font[table]
+        font.sfntVersion = "OTTO"
+        builder = FontBuilder(font=font)
+        builder.setupCFF(path.stem, {}, drawn, {})
+        builder.setupMaxp()
+        font.save(folder / f"{path.stem}.otf")
+    return FontLibrary([folder])
 
 
 def lines_of(library: FontLibrary, lang: str) -> tuple[Line, ...]:
@@ -102,6 +129,20 @@ def test_a_fault_in_one_line_is_found(
     (finding,) = check_words([expected_text(wanted)], setter.pdf(drawn))
     assert finding.code == "words-differ" and finding.message.startswith("page 1 reads ")
     assert finding.message.endswith("was set, both from left to right")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("lang", ["ar", "fa", "he"])
+def test_in_faces_with_postscript_outlines_letters_are_counted(
+    setter: Setter, postscript: FontLibrary, lang: str, turned: bool
+) -> None:
+    """There a letter stands where its dot does, and its order is not looked at."""
+    lines = lines_of(postscript, lang)
+    side = side_of(setter, lines, turned)
+    assert check_words([expected_text(side)], setter.pdf(side)) == ()
+    for change in (without_word, without_letter):
+        (finding,) = check_words([expected_text(side)], setter.pdf(side_of(setter, changed(lines, change), turned)))
+        assert finding.message.startswith("page 1 lacks the letters")
 
 
 def test_pdfium_alone_would_not_tell_the_order_of_words(setter: Setter, library: FontLibrary) -> None:
