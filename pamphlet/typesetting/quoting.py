@@ -82,7 +82,9 @@ class _Quoter:
             return GERESH if _hebrew(before) else self.habits.apostrophe
         if self._begins(at):
             apostrophe = _YEAR.match(self.text, at + 1) or self._is_elided(at + 1) or self._ends(at)
-            return "\u2019" if apostrophe or not self._is_closed(number) else self._opening("'", at)
+            if not apostrophe and self._is_closed(number):
+                return self._opening("'", at)
+            return self.habits.apostrophe if after.isalpha() else "\u2019"
         if is_open and not after.isalnum() and not self._is_possessive(at, number):
             return self._closing("'")
         if before.isdigit() and not after.isalpha() and not is_open:

@@ -303,6 +303,7 @@ class TestApostrophesAndPrimes:
             ("nl", "'s morgens in 's-Gravenhage", "’s morgens in ’s-Gravenhage"),
             ("uk", "м'ята", "м’ята"),
             ("gn", "mba'e", "mbaʼe"),
+            ("haw", "'A'ole e ho'okae 'ole", "ʻAʻole e hoʻokae ʻole"),
             ("qu", "p'unchay", "pʼunchay"),
             ("en", "a single 'mark alone", "a single ’mark alone"),
             ("he", 'צה"ל ו"הארץ" צ\'יפס', "צה״ל ו”הארץ” צ׳יפס"),
