@@ -93,8 +93,8 @@ another viewer, or by Poppler itself when asked for the order of the file (`pdft
 - A number beside a word from right to left loses the space between them in MuPDF 1.28, and in Poppler's order of
   reading (Uyghur `1 ماددا`); so do headings of short words in Korean (`제 2 조`). `pdftotext -raw` has them all.
 - PDFium sets the mark of a last word behind the full stop that follows it (Arabic `تعسفاً.`).
-- Poppler takes a word behind a wide space for the end of the word that is broken in the line above: two words of the
-  Tamil leaflet. `pdftotext -raw` has them.
+- Poppler takes a word behind a wide space for the end of the word that is broken in the line above (Tamil).
+  `pdftotext -raw` has it.
 - Between Japanese letters and figures stands a quarter of an em of white; MuPDF takes it for a space.
 
 Odia and Tibetan are not in the table: the package that the texts are from has none in Odia, and neither we nor the
