@@ -163,15 +163,15 @@ def _justified(
     penalties, kinds, charged = points.penalty, points.kind, points.charges
     good, shrink, stretch = tolerance.space_good, tolerance.shrink, tolerance.stretch
     reach, tight = points.reach, min(good, shrink)
-    least_edge = min(measures) * 0.5
+    # Lines that begin later are full later, but for what their measures may be less.
+    spread = max(measures) - min(measures)
+    least_edge = min(measures) * 0.5 + spread
     last = len(end) - 1
     active: list[_Node] = [(start[0] + measures[0], spaces_start[0], 0.0, 0, 0.0, 0, 0, None)]
     low, point = 0, 0
     while point < last:
         # Nothing can end a line before half of the shortest measure is full.
-        point = (
-            max(point + 1, bisect_left(end, active[low][0] - least_edge, point + 1, last)) if not special else point + 1
-        )
+        point = max(point + 1, bisect_left(end, active[low][0] - least_edge, point + 1, last))
         position, spaces_here, is_hyphen, penalty = end[point], spaces_end[point], kinds[point], penalties[point]
         is_last, charges, reached = point == last, charged.get(point), reach[point]
         ways: list[_Way] = []
@@ -183,11 +183,11 @@ def _justified(
             rigid = reached - reach[since]
             if misfit < 0.0:
                 if misfit < -rigid - gaps * shrink:
-                    if index == low and not special:
+                    if index == low:
                         low += 1
                     continue
             elif misfit > rigid + gaps * stretch and not is_last:
-                if special or misfit <= rigid + (gaps + 12) * stretch:
+                if misfit - spread <= rigid + (gaps + 12) * stretch:
                     continue
                 break
             if is_hyphen:
@@ -232,8 +232,6 @@ def _justified(
             return _traced(ways, last)
         if ways:
             _activate(active, _unbeaten(ways, special) if len(ways) > 1 else ways, points, measures, point)
-        if special and len(active) > 64:
-            active, low = [n for n in active if n[0] - position > reach[n[6]] - reached - 60 * shrink], 0
         if low >= len(active):
             return None
     return None
@@ -274,6 +272,7 @@ def _ragged(
 ) -> tuple[int, ...] | None:
     """Break for ragged setting: spaces stand fixed, and lines fall short by as even an amount as can be."""
     end, start, penalties, kinds = points.end, points.start, points.penalty, points.kind
+    spread = max(measures) - min(measures)
     widest = max(measures) * tolerance.stretch or 1e-9
     last = len(end) - 1
     active: list[_Node] = [(start[0] + measures[0], 0, 0.0, 0, 0.0, 0, 0, None)]
@@ -287,11 +286,11 @@ def _ragged(
             edge, _, demerits, ladder, _, line, since, _ = node
             misfit = edge - position
             if misfit < -1e-6:
-                if index == low and not special:
+                if index == low:
                     low += 1
                 continue
             if misfit > widest and not is_last:
-                if special:
+                if misfit - spread <= widest:
                     continue
                 break
             # Without a limit ladders are not counted: ways that differ in them alone are one.
@@ -318,8 +317,6 @@ def _ragged(
             likely = min(ways, key=_DEMERITS)[2][5]
             ways = [way for way in ways if abs(way[2][5] - likely) <= SPREAD]
         _activate(active, ways, points, measures, point)
-        if special and len(active) > 64:
-            active, low = [node for node in active if node[0] >= position], 0
         if low >= len(active):
             return None
     return None
