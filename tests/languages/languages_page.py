@@ -141,7 +141,9 @@ def _script(lang: str) -> Iterator[str]:
         yield "kashida"
     if script.indent:
         yield f"every paragraph in by {script.indent:g} em"
-    if not script.italic:
+    if script.dots:
+        yield f"emphasis by dots {'over' if script.dots == 'above' else 'under'} the letters"
+    elif not script.italic:
         yield "emphasis is bold"
     if not script.drop_cap:
         yield "no drop cap"
