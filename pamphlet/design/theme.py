@@ -8,8 +8,8 @@ The keys are explained in ``docs/guide.md`` and shown in ``themes/*.toml``.
 
 from __future__ import annotations
 
-import re
 import tomllib
+import typing
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,7 +31,6 @@ CONDITIONS = (
 brings the matrix code with it, and a colophon is an imprint or a caption."""
 WITHOUT_STYLE = frozenset({"photo", "code", "rule", "space"})
 """What a slot can show that is not set in type."""
-_UNKNOWN_KEY = re.compile(r"unknown field `([^`]*)`")
 
 
 class Length(float):
@@ -294,12 +293,11 @@ def load_theme(name: str, overrides: dict[str, Any] | None = None) -> Theme:
     try:
         theme = msgspec.convert(values, Theme, dec_hook=_decode)
     except (msgspec.ValidationError, ValueError) as error:
-        raise BadInput(
-            "theme-value",
-            f"theme {name}: {error}",
-            place=Place(file=None),
-            hint=_nearest_key(str(error)) or "see the theme's table in docs/guide.md",
-        ) from error
+        message, hint = str(error), "see the theme's table in docs/guide.md"
+        if unknown := _unknown_key(values, Theme):
+            keys, known = unknown
+            message, hint = f"unknown key {'.'.join(keys)}", nearest(keys[-1], known)
+        raise BadInput("theme-value", f"theme {name}: {message}", place=Place(file=None), hint=hint) from error
     _check_names(theme)
     return theme
 
@@ -342,12 +340,27 @@ def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _nearest_key(message: str) -> str:
-    """Return a hint that names the known key nearest to the one that *message* calls unknown."""
-    unknown = _UNKNOWN_KEY.search(message)
-    kinds: list[type[msgspec.Struct]] = [Family, *Data.__subclasses__()]
-    keys = sorted({key for kind in kinds for key in kind.__struct_fields__})
-    return nearest(unknown[1], keys) if unknown else ""
+def _unknown_key(values: object, kind: Any, path: tuple[str, ...] = ()) -> tuple[tuple[str, ...], list[str]] | None:
+    """Return the way to the first key among *values* that *kind* does not have, and the keys that it has there."""
+    kind = dict[str, Faces] if kind is Scripts else kind
+    kinds = typing.get_args(kind)
+    if isinstance(values, dict):
+        structs = [each for each in (kind, *kinds) if isinstance(each, type) and issubclass(each, msgspec.Struct)]
+        if typing.get_origin(kind) is dict or not structs:
+            known = dict.fromkeys(values, kinds[-1] if kinds else None)
+        else:
+            types = typing.get_type_hints(structs[0])
+            known = {each.encode_name: types[each.name] for each in msgspec.structs.fields(structs[0])}
+        for key, value in values.items():
+            if key not in known:
+                return (*path, key), sorted(known)
+            if found := _unknown_key(value, known[key], (*path, key)):
+                return found
+    elif isinstance(values, list) and kinds:
+        for number, value in enumerate(values, start=1):
+            if found := _unknown_key(value, kinds[0], (*path, str(number))):
+                return found
+    return None
 
 
 def _check_names(theme: Theme) -> None:

@@ -227,6 +227,7 @@ def test_unknown_theme_names_the_nearest() -> None:
         ({"panels": {"flap": {"gruond": "red"}}}, "gruond", "ground"),
         ({"page": {"copyfit": {"baner": 0.2}}}, "baner", "banner"),
         ({"panels": {"back": {"slots": [{"show": "label", "stylle": "label"}]}}}, "stylle", "style"),
+        ({"families": {"text": {"scripts": {"Grek": {"reglar": "Vollkorn"}}}}}, "reglar", "regular"),
     ],
 )
 def test_unknown_key_names_the_nearest(overrides: dict[str, Any], wrong: str, nearest: str) -> None:
@@ -234,6 +235,12 @@ def test_unknown_key_names_the_nearest(overrides: dict[str, Any], wrong: str, ne
     assert error.finding.code == "theme-value"
     assert wrong in error.finding.message
     assert nearest in error.finding.hint
+
+
+def test_what_resembles_no_key_is_told_the_keys_of_its_own_table() -> None:
+    error = refused({"palette": {"red": {"spot": "Red", "process": [0, 90, 85, 0]}}})
+    assert error.finding.message == "theme broadside: unknown key palette.red.process"
+    assert error.finding.hint == "known here: cmyk, mix, overprint, spot"
 
 
 @pytest.mark.parametrize(
