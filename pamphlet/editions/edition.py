@@ -101,7 +101,7 @@ def make_edition(
                 for target, file in zip(paths, made.files, strict=True)
             ]
             checks = _checked(made.files, Claim(leaflet.settings.standard) if FORMATS[format_name].press else None)
-            told = (*made.findings, *checks, *_left_over(path, paths))
+            told = (*made.findings, *_told_anew(checks, made.findings), *_left_over(path, paths))
             failed = any(finding.severity is Severity.ERROR for finding in told)
             if failed and not draft:
                 return replace(base, findings=_refused(told, path), log=made.log, exit_code=1)
@@ -128,6 +128,12 @@ def _checked(files: Iterable[File], claim: Claim | None) -> tuple[Finding, ...]:
         if claim is not None:
             findings += judge(file.data, claim).findings
     return tuple(findings)
+
+
+def _told_anew(checks: Iterable[Finding], findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return what the checks of the file add: where nothing will be cut, the edge that wants bleed is told already."""
+    uncut = any(finding.code == "unprinted-rim" for finding in findings)
+    return tuple(check for check in checks if not (uncut and check.code == "no-bleed"))
 
 
 def _left_over(path: Path, paths: tuple[Path, ...]) -> tuple[Finding, ...]:
