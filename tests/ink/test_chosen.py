@@ -7,10 +7,11 @@ import pytest
 from PIL import ImageCms
 
 from pamphlet.errors import BadInput
-from pamphlet.ink.chosen import chosen_condition
+from pamphlet.ink.chosen import INK_LIMITS, chosen_condition
 from pamphlet.ink.condition import Condition, Rendering, find_condition
 from pamphlet.ink.photo_cache import PhotoCache
 from pamphlet.manuscript.settings import Settings
+from pamphlet.preflight.checks import solid_ink
 from pamphlet.resources import asset
 from pamphlet.units import mm
 
@@ -36,6 +37,10 @@ def test_the_leaflets_own_bleed_comes_before_the_conditions(tmp_path: Path) -> N
 
 def test_what_is_set_for_the_press_does_not_reach_another_condition(tmp_path: Path) -> None:
     assert chosen(tmp_path, "office", condition="coated", ink_limit=330.0) == find_condition("office")
+
+
+def test_no_limit_allows_what_the_judge_of_press_files_refuses() -> None:
+    assert INK_LIMITS[1] == pytest.approx(solid_ink.LIMIT * 100)
 
 
 def test_a_profile_of_the_shop_takes_the_place_of_ours(tmp_path: Path) -> None:
@@ -107,7 +112,12 @@ def test_a_profile_outside_the_folder_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "said"), [({"ink_limit": 30.0}, "ink_limit is 30"), ({"rendering": "nice"}, "no rendering 'nice'")]
+    ("settings", "said"),
+    [
+        ({"ink_limit": 30.0}, "ink_limit is 30"),
+        ({"ink_limit": 341.0}, "100 to 340 %"),
+        ({"rendering": "nice"}, "no rendering 'nice'"),
+    ],
 )
 def test_figures_and_names_that_no_press_has(tmp_path: Path, settings: dict[str, object], said: str) -> None:
     with pytest.raises(BadInput, match=said):
