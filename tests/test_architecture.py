@@ -41,7 +41,7 @@ CALLED_WITH_MORE = {
     ("pamphlet.layout.flow", "draw_head"),
     ("pamphlet.layout.beside", "draw"),
     ("pamphlet.layout.table", "draw"),
-    ("pamphlet.pdf.content", "_show_words"),
+    ("pamphlet.pdf.content", "_show_words"),  # once a run: its words, and the text state that they stand in
 }
 """Functions with more positional parameters than ``MOST_POSITIONAL``; none is added without a reason."""
 
@@ -163,7 +163,21 @@ def test_the_map_names_every_package_and_module_at_the_top_and_nothing_else() ->
 
 def test_the_map_gives_the_order_of_the_imports() -> None:
     order = " ← ".join(", ".join(row) for row in ROOMS)
-    assert order in MAP.read_text(encoding="utf-8").replace("`", "")
+    assert order in " ".join(MAP.read_text(encoding="utf-8").split())
+
+
+def owners(name: str) -> list[Path]:
+    """Return the files that *name* on the map may mean: a path from either root, else the end of one in the package."""
+    whole = [root / name for root in (PACKAGE, ROOT) if (root / name).is_file()]
+    return whole or [path for path in PACKAGE.rglob(Path(name).name) if path.as_posix().endswith(f"/{name}")]
+
+
+NAMED = sorted(set(re.findall(r"`([\w/]+\.(?:py|toml))`", MAP.read_text(encoding="utf-8"))))
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_each_file_that_the_map_names_is_there_once(name: str) -> None:
+    assert len(owners(name)) == 1, "name it with its room"
 
 
 def undocumented(source: str) -> list[str]:

@@ -88,3 +88,9 @@ def test_the_guide_has_every_setting_and_no_other() -> None:
 def test_the_guide_has_every_key_of_the_front_matter_and_no_other() -> None:
     shown = {name.split(".")[0] for row in keys_shown("Front matter") for name in row}
     assert shown == {each.encode_name for each in msgspec.structs.fields(FrontMatter)}
+
+
+def test_the_guide_begins_with_a_list_of_its_headings() -> None:
+    text = SHOWN[1].read_text(encoding="utf-8")
+    listed = re.findall(r"^- \[(.+)\]\(#.+\)$", text.split("\n## ")[0], re.MULTILINE)
+    assert listed == re.findall(r"^## (.+)$", text, re.MULTILINE)

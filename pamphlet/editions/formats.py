@@ -1,7 +1,8 @@
 """Formats: recipes over the same stages, from an article to a sheet.
 
-``print`` is the folded sheet for the press; ``handout`` the same article on plain
-pages. A new format is one more entry.
+``print`` is the folded sheet for the press, and ``plates`` the same, one grey file for
+each ink; ``home`` is the sheet for an office printer, and ``handout`` the article on
+plain pages. A new format is one more entry.
 """
 
 from __future__ import annotations

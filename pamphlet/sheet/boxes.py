@@ -1,9 +1,10 @@
 """From panels to paper: page boxes, bleed and clips.
 
 A layout comes in, in the trim coordinates of its panels; a :class:`Sheet` goes out,
-every panel in its place on the paper. Bleed is decided here and nowhere else: what
-reaches an edge of its panel runs on past it where that edge is the sheet's, and
-stops dead where it is a fold, so that the neighbouring panel stays clean.
+every panel in its place on the paper. How much bleed there is, the caller says; where
+it goes is decided here and nowhere else: what reaches an edge of its panel runs on
+past it where that edge is the sheet's, and stops dead where it is a fold, so that the
+neighbouring panel stays clean.
 """
 
 from __future__ import annotations
