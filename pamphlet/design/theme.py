@@ -247,15 +247,13 @@ class Theme(Data, frozen=True, kw_only=True):
     rules: str = "black"
     pictures: PictureSpec = PictureSpec()
 
-    def style(self, name: str, *, size: float = 0.0, leading: float = 0.0) -> Style:
-        """Return the style called *name*, at its own size unless *size* and *leading* say otherwise."""
+    def style(self, name: str) -> Style:
+        """Return the style called *name*, at its own size."""
         spec = self.styles[name]
-        chosen = size or spec.size
-        natural = spec.leading * chosen / spec.size if spec.leading else chosen * 1.3
         return Style(
             family=self.families[spec.family],
-            size=chosen,
-            leading=leading or natural,
+            size=spec.size,
+            leading=spec.leading or spec.size * 1.3,
             ink=spec.ink,
             align=spec.align,
             indent=spec.indent,

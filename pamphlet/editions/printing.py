@@ -118,7 +118,6 @@ def _pictures(
             condition=condition,
             cache=workshop.photos,
             focus=item.focus,
-            zoom=item.zoom,
             flipped=item.flipped,
             treatment=item.treatment,
             inks=inks,

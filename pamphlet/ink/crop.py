@@ -10,7 +10,6 @@ def crop_box(
     source_size: tuple[float, float],
     target_size: tuple[float, float],
     focus: tuple[float, float] = (0.5, 0.5),
-    zoom: float = 1.0,
 ) -> Box:
     """Return the part of the source that covers the target.
 
@@ -21,7 +20,6 @@ def crop_box(
         source_size: width and height of the upright photo, in pixels.
         target_size: width and height to cover, in any one unit.
         focus: fractions of the source's width and height from the top left; held within 0 to 1.
-        zoom: 1 shows as much as covers the target, 2 half as much in each direction; never below 1.
 
     Example:
         >>> crop_box((300, 200), (100, 100), focus=(0.0, 0.5))
@@ -29,7 +27,7 @@ def crop_box(
     """
     source_width, source_height = source_size
     target_width, target_height = target_size
-    scale = min(source_width / target_width, source_height / target_height) / max(zoom, 1.0)
+    scale = min(source_width / target_width, source_height / target_height)
     # Rounding may carry the product a hair past the edge that it touches.
     width = min(target_width * scale, source_width)
     height = min(target_height * scale, source_height)

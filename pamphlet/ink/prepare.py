@@ -101,7 +101,6 @@ def prepare_photo(
     condition: Condition,
     cache: PhotoCache,
     focus: tuple[float, float] = (0.5, 0.5),
-    zoom: float = 1.0,
     flipped: bool = False,
     treatment: PictureSpec = PictureSpec(),  # noqa: B008  # frozen
     inks: Palette | None = None,
@@ -115,7 +114,6 @@ def prepare_photo(
         condition: of the press.
         cache: keeps what was made.
         focus: the point to keep in view, as fractions from the top left.
-        zoom: see :func:`pamphlet.ink.crop.crop_box`.
         flipped: whether what the place shows is turned left to right, focus and all.
         treatment: how it is printed.
         inks: of the theme, by the names that *treatment* uses.
@@ -127,7 +125,7 @@ def prepare_photo(
     Raises:
         BadInput: the pixels are damaged.
     """
-    place = _place(photo, rect, focus, zoom, condition)
+    place = _place(photo, rect, focus, condition)
     laid = [(inks or {"black": BLACK})[name] for name in treatment.inks]
     # Black ink alone at full strength is what a grey picture means by itself; all else needs a table.
     toned = laid != [BLACK] or condition.solid_limit < 1
@@ -171,8 +169,8 @@ def _prepared(
     )
 
 
-def _place(photo: PhotoInfo, rect: Rect, focus: tuple[float, float], zoom: float, condition: Condition) -> _Place:
-    box = crop_box((photo.width, photo.height), (rect.width, rect.height), focus, zoom)
+def _place(photo: PhotoInfo, rect: Rect, focus: tuple[float, float], condition: Condition) -> _Place:
+    box = crop_box((photo.width, photo.height), (rect.width, rect.height), focus)
     width, height = box[2] - box[0], box[3] - box[1]
     ppi = width / rect.width * POINTS_PER_INCH
     scale = min(1.0, condition.target_ppi / ppi)

@@ -140,7 +140,7 @@ class Body:
         return len(self.elements) - 1
 
     def _display(
-        self, text: str, style: str, kind: str, *, before: int = 0, after: int = 0, pad: float = 0.0,
+        self, text: str, style: str, kind: str, *, after: int = 0, pad: float = 0.0,
         give: int = 0, repeat: bool = False, rule: str = "",
     ) -> HeadBlock:  # fmt: skip
         chosen = self.theme.style(style)
@@ -149,7 +149,6 @@ class Body:
             style=chosen,
             element=self._element(kind, text, repeat=repeat),
             balance=self.theme.styles[style].balance,
-            before=before,
             after=after,
             pad=pad,
             give=give,

@@ -54,7 +54,6 @@ class Filled(Struct, frozen=True, kw_only=True):
     items: tuple[Item, ...]
     elements: tuple[Element, ...]
     height: float
-    factor: float = 1.0
 
 
 class _Text(NamedTuple):
@@ -143,7 +142,7 @@ class PanelFiller:
         short = 0.0
         for factor in FACTORS:
             elements: list[Element] = []
-            blocks = [self._measure(slot, rect, edges, factor, elements) for slot in slots]
+            blocks = [self._measure(slot, rect, factor, elements) for slot in slots]
             if any(block is None for block in blocks):
                 short = rect.height
                 continue
@@ -155,20 +154,20 @@ class PanelFiller:
                 if spec.ground_ink:
                     items.insert(0, PlacedBox(rect=edges, ink=spec.ground_ink))
                 used = sum(b.height + b.slot.before + b.slot.after for b in shown)
-                return Filled(items=tuple(items), elements=tuple(elements), height=used, factor=factor)
+                return Filled(items=tuple(items), elements=tuple(elements), height=used)
         return self._overset(slots, name, short, rect)
 
     def spill(self, spec: PanelSpec, rect: Rect, edges: Rect, *, face: Rect | None = None) -> Filled:
         """Return as much as *rect* holds of a panel that is overset, at the least sizes: for drafts only."""
         elements: list[Element] = []
         slots = [slot for slot in spec.slots if slot.wanted(self.present)]
-        measured = [self._measure(slot, rect, edges, FACTORS[-1], elements) for slot in slots]
+        measured = [self._measure(slot, rect, FACTORS[-1], elements) for slot in slots]
         shown = _side_by_side([b for b in measured if b is not None and (b.height > 0 or _fills(b))], rect.width)
         self._place_heights(shown, rect, edges)
         kept = [item for item in self._draw(shown, rect, edges, face or edges) if _bottom(item) <= rect.bottom]
         if spec.ground_ink:
             kept.insert(0, PlacedBox(rect=edges, ink=spec.ground_ink))
-        return Filled(items=tuple(kept), elements=tuple(elements), height=rect.height, factor=FACTORS[-1])
+        return Filled(items=tuple(kept), elements=tuple(elements), height=rect.height)
 
     def _overset(self, slots: Sequence[Slot], name: str, short: float, rect: Rect) -> Overset:
         texts = [(slot.show, " ".join(text for text, _ in self._texts(slot))) for slot in slots]
@@ -226,7 +225,7 @@ class PanelFiller:
 
     # Measuring
 
-    def _measure(self, slot: Slot, rect: Rect, edges: Rect, factor: float, elements: list[Element]) -> _Block | None:
+    def _measure(self, slot: Slot, rect: Rect, factor: float, elements: list[Element]) -> _Block | None:
         if slot.show == "photo":
             photo = self.article.photo
             if photo is None:

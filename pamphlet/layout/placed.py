@@ -48,8 +48,6 @@ class PlacedPicture(Struct, frozen=True, kw_only=True):
     rect: Rect
     path: Path
     focus: tuple[float, float] = (0.5, 0.5)
-    zoom: float = 1.0
-    """1.0 shows as much of the photo as covers the rectangle; 2.0 half as much in each direction."""
     treatment: PictureSpec = PictureSpec()
     mirror: bool = False
     flipped: bool = False

@@ -123,10 +123,6 @@ class FoldScheme(Struct, frozen=True, kw_only=True):
         """The number of panels of one side."""
         return self.columns * self.rows
 
-    def count_of(self, role: Role) -> int:
-        """Return how many faces have *role*."""
-        return sum(each is role for _, each in self.reading)
-
     def widths(self, sheet: float, allowance: Allowance) -> tuple[float, ...]:
         """Return the widths of the inside columns, ``i0`` first, for a sheet *sheet* wide.
 

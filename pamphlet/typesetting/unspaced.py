@@ -53,10 +53,6 @@ class Joint(NamedTuple):
     cost: float = 0.0
 
 
-CLOSED = Joint()
-"""A joint that holds two cells together."""
-
-
 class Paragraph(NamedTuple):
     """A paragraph with the indexes before which a line may begin.
 

@@ -26,6 +26,8 @@ from pamphlet.units import Rect, mm
 
 SMALL = Rect(0, 0, 480 * 72 / 300, 320 * 72 / 300)
 """Where the 480 x 320 patches print at 300 ppi, pixel for pixel."""
+TALL = Rect(0, 0, SMALL.width / 2, SMALL.height)
+"""As high, and half as wide: the patches are cut at the sides."""
 
 
 def prepare(path: Path, rect: Rect = SMALL, **how: object) -> tuple[PreparedImage, tuple[Finding, ...]]:
@@ -75,11 +77,12 @@ def test_every_orientation_prints_upright(tmp_path: Path, patches: Image.Image, 
         upright = ImageOps.exif_transpose(file).convert("RGB")
     plain = tmp_path / "upright.png"
     upright.save(plain)
-    # Off-centre and cut, so that a crop in the wrong corner shows.
-    rect = Rect(0, 0, upright.width * 0.18, upright.height * 0.2)
-    turned, _ = prepare(path, rect, focus=(0.6, 0.3), zoom=1.2)
-    expected, _ = prepare(plain, rect, focus=(0.6, 0.3), zoom=1.2)
-    assert far(plates(turned), plates(expected)) <= 12
+    # Off-centre and cut in either direction, so that a crop at the wrong end shows.
+    for across, down in ((0.144, 0.24), (0.24, 0.144)):
+        rect = Rect(0, 0, upright.width * across, upright.height * down)
+        turned, _ = prepare(path, rect, focus=(0.6, 0.35))
+        expected, _ = prepare(plain, rect, focus=(0.6, 0.35))
+        assert far(plates(turned), plates(expected)) <= 12
 
 
 @pytest.mark.parametrize("treatment", ["colour", "grey", "duotone", "line", "halftone"])
@@ -99,7 +102,6 @@ def test_flipped_a_photo_is_what_its_mirror_image_would_be(tmp_path: Path, treat
             condition=find_condition("uncoated"),
             cache=PhotoCache(),
             focus=(across, 0.3),
-            zoom=1.25,
             flipped=flipped,
             treatment=spec,
             inks=inks,
@@ -408,8 +410,8 @@ def test_key_tells_apart_all_that_moves_ink(patches_png: Path, tmp_path: Path) -
         prepare(patches_png, treatment="grey")[0].key,
         prepare(patches_png, condition=find_condition("uncoated"))[0].key,
         prepare(patches_png, images=Images.KEEP)[0].key,
-        prepare(patches_png, zoom=1.5)[0].key,
-        prepare(patches_png, zoom=1.5, focus=(0.1, 0.5))[0].key,
+        prepare(patches_png, TALL)[0].key,
+        prepare(patches_png, TALL, focus=(0.1, 0.5))[0].key,
         prepare(patches_png, flipped=True)[0].key,
         prepare(patches_png, Rect(0, 0, SMALL.width / 2, SMALL.height / 2))[0].key,
     ]

@@ -70,8 +70,8 @@ def read_webpage(text: str, source: Path) -> Reading:
     )
     pieces = [piece for piece in walk.pieces(top) if piece.text or piece.picture or piece.markdown]
     pieces, above = _below_title(pieces)
-    outside = [*_outside(root, top), *above]
-    given, named = _given(root, title, pieces)
+    outside = [*_outside(top), *above]
+    given, named = _given(root, title)
     return Reading(
         pieces=tuple(pieces),
         explicit=True,
@@ -235,7 +235,7 @@ def _why_box(element: Element, total: int) -> str:
     return f"{element.tag if box else 'box of the page'}" + (f" ({names.strip()[:40]})" if names.strip() else "")
 
 
-def _outside(root: Element, top: Element) -> list[LeftOut]:
+def _outside(top: Element) -> list[LeftOut]:
     """Account for the page's words outside *top*."""
     left: list[LeftOut] = []
     above = list(top.iterancestors())
@@ -267,7 +267,7 @@ def _meta(root: Element, *names: str) -> str:
     return ""
 
 
-def _given(root: Element, title: Element | None, pieces: list[Piece]) -> tuple[dict[str, object], list[LeftOut]]:
+def _given(root: Element, title: Element | None) -> tuple[dict[str, object], list[LeftOut]]:
     """Return what the page's head states, and its name where that is not the title."""
     given: dict[str, object] = {
         "lang": root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""

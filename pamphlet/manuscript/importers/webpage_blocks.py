@@ -106,17 +106,17 @@ class Walk(Struct, kw_only=True):
                 or child in self.notes
                 or _holds_block(child)
             ):
-                yield from self._paragraphs(run, element, child)
+                yield from self._paragraphs(run, element)
                 yield from pictures
                 run, pictures = [], []
                 yield from self.pieces(child)
             else:
                 self._inline(child, Span(text=""), run, pictures, pre=pre)
             self._text(run, child.tail, Span(text=""), pre=pre)
-        yield from self._paragraphs(run, element, None)
+        yield from self._paragraphs(run, element)
         yield from pictures
 
-    def _paragraphs(self, run: list[Span], element: Element, before: Element | None) -> Iterator[Piece]:
+    def _paragraphs(self, run: list[Span], element: Element) -> Iterator[Piece]:
         line = _line(element)
         for spans in _parted(run):
             text = tidy("".join(span.text for span in spans).replace(HARD_BREAK, " "))

@@ -129,12 +129,6 @@ def _running_heads(document: Any) -> Iterator[LeftOut]:
                     yield LeftOut(line=0, text=text, why=f"running {name} of the pages")
 
 
-class _Item(Struct):
-    spans: list[Span]
-    depth: int
-    ordered: bool
-
-
 class _Walk(Struct):
     """A walk over the document's body; paragraphs are counted in place of lines."""
 
