@@ -109,7 +109,7 @@ class _Block:
         middle, half = rect.width / 2, size * 0.25
         yield draw_polygon(((middle + (x - 0.5) * 2 * half, self._top + y * size * 0.5) for x, y in _HEAD), "black")
         yield from centred((set_words(typesetter, str(number), size, bold=True),), middle, self._baseline, size)
-        millimetres = " × ".join(f"{round(to_mm(side) + 1e-6, 1):g}" for side in (rect.width, rect.height))
+        millimetres = " × ".join(f"{round(to_mm(side), 2):g}" for side in (rect.width, rect.height))
         whole = self._plan.scheme.name if number == 1 else ""
         baseline = self._baseline
         texts = (str(self._panel.role), self._panel.name, f"{millimetres} mm", whole)

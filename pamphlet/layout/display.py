@@ -36,8 +36,10 @@ TAIL_CLEARANCE = 0.9
 """White below a comma or a tail, as a share of the gap: nearer, it reads as an accent of what stands under it."""
 AIMS = 16
 """Sizes, between the least and the greatest, near which lines are looked for."""
-UNFILLED = 0.3
+UNFILLED = 0.6
 """Demerits of a line that is short of the measure at the greatest size."""
+SHORTER = 0.9
+"""By what the greatest size is made smaller where sentences do not fit into the height, again and again."""
 MOST_WORDS, MOST_EMS = 18, 40.0
 """More words, and these longer than that, are no display stack; they are set as running lines. The length
 speaks where words are parted by no spaces: what may begin a line there is often less than a word."""
@@ -243,7 +245,10 @@ Lines = tuple[tuple[int, int, float], ...]
 def _choose(
     groups: Sequence[Sequence[_Piece]], measure: float, height: float, sizes: tuple[float, float]
 ) -> tuple[Lines, ...] | None:
-    """Choose the lines: for a row of aims, the best lines near each; then the best of all."""
+    """Choose the lines: for a row of aims, the best lines near each; then the best of all.
+
+    Where sentences that fill the measure are too high, all may stay short of it rather than run together.
+    """
     least, greatest = sizes
     best: tuple[float, tuple[Lines, ...]] | None = None
     tables = [_full_sizes(group, measure) for group in groups]
@@ -265,6 +270,8 @@ def _choose(
         )
         if best is None or score < best[0]:
             best = (score, chosen)
+    if best is None and len(groups) > 1 and greatest * SHORTER > least:
+        return _choose(groups, measure, height, (least, greatest * SHORTER))
     return None if best is None else best[1]
 
 

@@ -206,7 +206,7 @@ FOLD_SCHEMES: tuple[FoldScheme, ...] = (
         ),
         steps=(
             Step("fold the first door, i0, in over the wide panel", (0,)),
-            Step("fold the other door, i2, in until the two meet", (2,)),
+            Step("fold the other door, i2, in until the two nearly meet", (2,)),
         ),
     ),
     FoldScheme(

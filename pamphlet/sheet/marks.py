@@ -82,7 +82,8 @@ def draw_marks(frame: Frame, plan: FoldPlan, side: int, marks: Marks, beside: Be
     """Return the marks of one side."""
     uprights = [frame.trim.x + x for x in plan.fold_lines[side]]
     levels = [frame.trim.y + y for y in plan.level_lines]
-    patches = tuple(_bar(frame, uprights, beside.bar)) if marks.bar and beside.bar else ()
+    bar = beside.bar if marks.bar else ()
+    patches = tuple(_bar(frame, uprights, bar))
     slits = [slit.moved(frame.trim.x, frame.trim.y) for slit in plan.slits(side)] if marks.slit and beside.slit else []
     brackets = [_Bracket(frame=frame, slit=slit, words=beside.slit) for slit in slits if beside.slit]
     return Marked(
@@ -96,7 +97,7 @@ def draw_marks(frame: Frame, plan: FoldPlan, side: int, marks: Marks, beside: Be
                 if beside.cutter
             ),
         ),
-        targets=tuple(_targets(frame, uprights, levels, patches)) if marks.registration else (),
+        targets=tuple(_targets(frame, _across(frame, plan, side, bar), levels)) if marks.registration else (),
         patches=patches,
         slug=tuple(_slug(frame, beside.slug)) if marks.slug and beside.slug is not None else (),
         labels=tuple(label for bracket in brackets for label in bracket.labels()),
@@ -183,20 +184,35 @@ def _slug(frame: Frame, line: Line) -> Iterator[SlugLine]:
 def _bar(frame: Frame, uprights: Iterable[float], inks: tuple[str, ...]) -> Iterator[Patch]:
     """Yield the fields of the colour bar over the sheet, in the longest stretch between fold marks."""
     left, right = _longest(frame.trim.x, frame.trim.right, uprights)
-    width = min(PATCH, (right - left) / len(inks))
+    width = min(PATCH, (right - left) / max(len(inks), 1))
     top = frame.trim.y - frame.offset - frame.length
     for at, ink in enumerate(inks):
         yield Patch(rect=Rect(left + at * width, top, width, frame.length), ink=ink)
 
 
-def _targets(
-    frame: Frame, uprights: Iterable[float], levels: Iterable[float], patches: tuple[Patch, ...]
-) -> Iterator[Target]:
+def _across(frame: Frame, plan: FoldPlan, side: int, bar: tuple[str, ...]) -> float:
+    """Return where on a side the targets above and below the sheet stand: on both sides of the paper at one place.
+
+    Held against the light they must lie on each other, so the marks of both sides are kept clear of.
+    """
+    trim = frame.trim
+
+    def backed(x: float) -> float:
+        return trim.x + trim.right - x
+
+    taken: list[float] = []
+    for number, lines in enumerate(plan.fold_lines):
+        uprights = [trim.x + x for x in lines]
+        edges = [edge for patch in _bar(frame, uprights, bar) for edge in (patch.rect.x, patch.rect.right)]
+        taken += [backed(x) if number else x for x in (*uprights, *edges)]
+    at = _clear(trim.x, trim.right, taken, frame.length / 2)
+    return backed(at) if side else at
+
+
+def _targets(frame: Frame, across: float, levels: Iterable[float]) -> Iterator[Target]:
     """Yield a target on each side of the sheet, as near to its middle as other marks allow."""
     trim, radius = frame.trim, frame.length / 2
     out = frame.offset + radius
-    bar = [edge for patch in patches for edge in (patch.rect.x, patch.rect.right)]
-    across = _clear(trim.x, trim.right, (*uprights, *bar), radius)
     down = _clear(trim.y, trim.bottom, levels, radius)
     for x, y in (
         (across, trim.y - out),

@@ -145,6 +145,7 @@ def _telephone(match: re.Match[str]) -> str:
 
 def _bonds(habits: Conventions) -> Iterable[_Step]:
     """Yield what keeps together what belongs together."""
+    yield _Step("।॥", r"(?<=\S) (?=[।॥])", NARROW)
     yield _Step(_CLOSING + ")]}", rf"(?<=\S) (?=[{_CLOSING})\]}}]+(?:\s|\Z))", NBSP)
     yield _Step("([{", r"(?<=[(\[{]) (?=\S)", NBSP)
     digits = _ASCII_DIGITS

@@ -111,3 +111,17 @@ def test_letters_do_not_hang_into_the_rule_below_them(studio: Studio) -> None:
     (plate,) = (item for item in cover.items if isinstance(item, PlacedLine) and item.line.text == "Gypsy jury")
     rule = min(item.rect.y for item in cover.items if isinstance(item, PlacedBox) and item.rect.y > plate.y)
     assert plate.y + ink_reach(plate.line)[1] < rule - 1.0
+
+
+@pytest.mark.parametrize("height", [40.0, 60.0, 90.0, 130.0])
+def test_sentences_never_run_together_where_there_is_little_height(studio: Studio, height: float) -> None:
+    stack = stacked(studio, "No to the coup in Bolivia! U.S. hands off!", measure=500.0, height=height)
+    texts = [line.line.text for line in stack.lines]
+    assert "U.S. HANDS OFF!" in texts and texts[texts.index("U.S. HANDS OFF!") - 1].endswith("BOLIVIA!")
+    assert stack.height <= height * 1.001
+
+
+def test_a_stack_gives_up_height_before_a_short_word_stands_alone(studio: Studio) -> None:
+    text = "¡Imperialismo estadounidense, fuera de Bolivia y de América Latina!"
+    lines = stacked(studio, text, "es", measure=232.0, height=278.0).lines
+    assert all(line.line.width > 0.97 * 232.0 for line in lines)

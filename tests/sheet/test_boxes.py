@@ -464,6 +464,20 @@ def test_marks_are_never_in_the_bleed_nor_off_the_paper(
             off_the_leaflet(side, patch.rect, marks)
 
 
+@settings(max_examples=60)
+@given(scheme=SCHEMES, size=SIZES, bleed=BLEEDS, marks=ALL_MARKS)
+def test_the_targets_of_both_sides_lie_on_each_other(
+    scheme: FoldScheme, size: Size, bleed: float, marks: Marks
+) -> None:
+    plan = scheme_plan(scheme, size, 130)
+    sides = press_sheet(plan, filled(plan), bleed=bleed, marks=marks, beside=BESIDE).sides
+    seen = [
+        sorted((round(side.media.width - t.x if number else t.x, 3), round(t.y, 3)) for t in side.marks.targets)
+        for number, side in enumerate(sides)
+    ]
+    assert all(places == seen[0] for places in seen)
+
+
 def off_the_leaflet(side: Side, mark: Rect, marks: Marks) -> None:
     def away(box: Rect) -> float:
         return max(box.x - mark.right, mark.x - box.right, box.y - mark.bottom, mark.y - box.bottom)

@@ -79,8 +79,8 @@ def test_a_text_is_cut_only_where_its_shape_allows(typesetter_of: Callable[[str]
 
 
 def figures(typesetter: Typesetter, span: Span) -> set[int]:
-    """Return the glyphs of the figures of a text set as the body of the first theme."""
-    prepared = typesetter.prepare((span,), load_theme("broadside").style("body"))
+    """Return the glyphs of the figures of a text set in the face of the body with text figures."""
+    prepared = typesetter.prepare((span,), load_theme("bulletin").style("body"))
     shaped = [piece.shaped for stretch in prepared for word in stretch.words for piece in word.pieces]
     return {glyph.gid for each in shaped for glyph in each.glyphs if each.text[glyph.cluster].isdigit()}
 

@@ -61,7 +61,7 @@ def test_lines_end_where_unicode_allows_it(typesetter_of: Callable[[str], Typese
         ("en", "anti-war movement", ["anti-", "war ", "movement"]),
         ("en", "an e-mail of 1914-18", ["an ", "e-mail ", "of ", "1914–18"]),
         ("en", "bread and/or peace", ["bread ", "and/", "or ", "peace"]),
-        ("hi", "सबको है । आगे", ["सबको ", "है\u00a0। ", "आगे"]),
+        ("hi", "सबको है । आगे", ["सबको ", "है\u202f। ", "आगे"]),
         ("en", "Oh ! no ( so ) more", ["Oh\u00a0! ", "no ", "(\u00a0so\u00a0) ", "more"]),
         ("en", "a\u00a0b c\u2060d", ["a\u00a0b ", "cd"]),
     ],
