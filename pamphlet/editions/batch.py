@@ -65,7 +65,7 @@ def plan_batch(folders: Iterable[Path], options: Options, workshop: Workshop) ->
             exit_code = max(exit_code, error.exit_code)
             continue
         langs, missing = choose_languages(leaflet, options)
-        findings += [*found, *(error.finding for error in missing)]
+        findings += [*untold(found, leaflet, langs), *(error.finding for error in missing)]
         exit_code = max([exit_code, *(error.exit_code for error in missing)])
         orders += _orders(leaflet, langs, options)
     _refuse_twins(orders)
@@ -93,6 +93,12 @@ def run_batch(plan: Plan, options: Options, workshop: Workshop, *, surface_bugs:
 def worst(plan: Plan, editions: Iterable[Edition]) -> int:
     """Return the exit code of a run: the highest of the plan's and of all editions'."""
     return max([plan.exit_code, *(edition.exit_code for edition in editions)])
+
+
+def untold(findings: Iterable[Finding], leaflet: Leaflet, langs: Iterable[str]) -> tuple[Finding, ...]:
+    """Return the *findings* of a folder that no edition in *langs* will tell: each tells the errors of its own text."""
+    told = [error for lang in langs for error in leaflet.errors.get(lang, ())]
+    return tuple(finding for finding in findings if finding not in told)
 
 
 def _read(folder: Path, options: Options, workshop: Workshop) -> tuple[Leaflet, tuple[Finding, ...]]:
@@ -156,6 +162,6 @@ def _unforeseen(order: Order, error: Exception) -> Edition:
         format=order.format,
         path=order.path,
         written=False,
-        findings=(finding,),
+        findings=(*order.leaflet.errors.get(order.lang, ()), finding),
         exit_code=1,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from pamphlet.editions.batch import untold
 from pamphlet.editions.edition import Edition, make_edition
 from pamphlet.editions.options import Options, apply_options, check_options, choose_languages
 from pamphlet.editions.workshop import Workshop
@@ -69,4 +70,4 @@ def build(
     if missing:
         raise missing[0]
     edition = make_edition(leaflet, langs[0], format, workshop, out=options.out, draft=draft)
-    return replace(edition, findings=(*findings, *changed, *edition.findings))
+    return replace(edition, findings=(*untold(findings, leaflet, langs[:1]), *changed, *edition.findings))

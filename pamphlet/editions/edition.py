@@ -107,7 +107,8 @@ def make_edition(
                 return replace(base, findings=_refused(told, path), log=made.log, exit_code=1)
             keep_all(waiting)
     except PamphletError as error:
-        return replace(base, findings=_refused((error.finding,), path), exit_code=error.exit_code)
+        told = (*leaflet.errors.get(lang, ()), error.finding)
+        return replace(base, findings=_refused(told, path), exit_code=error.exit_code)
     return replace(
         base,
         path=paths[0],
@@ -203,7 +204,8 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
         draft=draft,
     )
     result, sheet, findings = recipe.make(job)
-    findings = (*_draft_note(article), *check_writing(article), *told, *findings, *_overset_findings(result))
+    said = (*leaflet.errors.get(article.lang, ()), *_draft_note(article), *check_writing(article))
+    findings = (*said, *told, *findings, *_overset_findings(result))
     findings = (*findings, *missing_glyphs(library, result.layout, article, leaflet.folder))
     if sheet is None or result.layout is None:
         return _Made(findings=findings, log=result.log)

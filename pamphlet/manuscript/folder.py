@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -46,7 +46,13 @@ def read_leaflet(folder: Path) -> tuple[Leaflet, tuple[Finding, ...]]:
     reader = _FolderReader(folder, settings, keyed)
     articles = reader.articles()
     _check_languages(settings, keyed, (*articles, *reader.unreadable))
-    leaflet = Leaflet(folder=folder, settings=settings, articles=articles, unreadable=reader.unreadable)
+    leaflet = Leaflet(
+        folder=folder,
+        settings=settings,
+        articles=articles,
+        unreadable=reader.unreadable,
+        errors={lang: _errors(reader.findings, (str(each.source), keyed.file)) for lang, each in articles.items()},
+    )
     return leaflet, tuple(reader.findings)
 
 
@@ -239,6 +245,10 @@ class _FolderReader:
 
     def _tell(self, code: str, message: str, place: Place, hint: str) -> None:
         self.findings.append(_warning(code, message, place, hint))
+
+
+def _errors(findings: Iterable[Finding], files: Sequence[str]) -> tuple[Finding, ...]:
+    return tuple(each for each in findings if each.severity is Severity.ERROR and each.place.file in files)
 
 
 def _warning(code: str, message: str, place: Place, hint: str) -> Finding:

@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from pamphlet.errors import BadInput, Place
+from pamphlet.errors import BadInput, Finding, Place
 from pamphlet.manuscript.article import Article
 from pamphlet.manuscript.language import language_tag
 from pamphlet.manuscript.schema import Keyed, KeyPath, convert
@@ -129,12 +129,14 @@ class Leaflet(Struct, frozen=True, kw_only=True):
 
     Attributes:
         unreadable: translations that cannot be used, by language: told to whoever asks for one.
+        errors: findings in an article or in ``leaflet.toml`` that keep its edition from being written, by language.
     """
 
     folder: Path
     settings: Settings
     articles: dict[str, Article]
     unreadable: dict[str, BadInput] = field(default_factory=dict)
+    errors: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
 
 
 def read_settings(folder: Path) -> tuple[Settings, Keyed]:

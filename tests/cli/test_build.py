@@ -183,6 +183,48 @@ def test_what_does_not_fit_is_not_written_unless_as_a_draft(leaflet: LeafletFold
     assert "words do not fit" in shown
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("A lamp[^7] is not enough.", "note-missing"),
+        ("![A lamp](https://x.org/a.png)", "picture-remote"),
+        ("A <video src='a.mp4'>lamp</video> is shown.", "raw-html"),
+    ],
+)
+def test_an_error_in_the_text_keeps_its_edition_from_being_written(
+    leaflet: LeafletFolder, run: Run, text: str, code: str
+) -> None:
+    leaflet.write(body=f"{BODY}\n\n{text}")
+    result = run("build", "pit", "--format", "print,handout")
+    assert (result.exit_code, result.stdout, leaflet.files()) == (1, "", [])
+    assert result.stderr.count(f"[{code}]") == 2
+    report = json.loads(run("build", "pit", "--format", "print", "--json").stdout)
+    (edition,) = report["editions"]
+    assert (report["exit_code"], edition["exit_code"], edition["written"]) == (1, 1, False)
+    assert code in [finding["code"] for finding in edition["findings"]] and report["findings"] == []
+    assert run("batch", "pit", "--format", "print").exit_code == 1
+    assert leaflet.files() == []
+    result = run("build", "pit", "--format", "print", "--draft")
+    assert (result.exit_code, leaflet.files()) == (1, ["pit/pit-en-print.pdf"])
+    assert result.stderr.count(f"[{code}]") == 1
+
+
+def test_an_error_in_another_language_stops_that_edition_alone(leaflet: LeafletFolder, run: Run) -> None:
+    leaflet.write().translate("es", body=f"{BODY}\n\nUna[^7] más.")
+    result = run("build", "pit", "--format", "print")
+    assert (result.exit_code, leaflet.files()) == (0, ["pit/pit-en-print.pdf"])
+    assert "es.md" in result.stderr
+    result = run("batch", "pit", "--format", "print")
+    assert (result.exit_code, leaflet.files()) == (1, ["pit/pit-en-print.pdf"])
+    assert "pit-es-print      0  not made: note-missing" in result.stdout
+
+
+def test_an_error_in_the_text_is_told_beside_one_that_stops_the_work(leaflet: LeafletFolder, run: Run) -> None:
+    leaflet.write(body=f"{BODY}\n\nA lamp[^7] is not enough.", photo=b"no picture")
+    stderr = run("build", "pit", "--format", "print").stderr
+    assert "[note-missing]" in stderr and stderr.count(": error: ") == 2
+
+
 def test_a_panel_that_is_overset_is_told_in_a_draft_too(leaflet: LeafletFolder, run: Run) -> None:
     leaflet.write(front=f"title: Down the pit\ncontact: {'write to us ' * 700}\n")
     for form in ("print", "handout"):
