@@ -10,19 +10,45 @@ import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pamphlet.errors import CannotWrite, Place
+from pamphlet.errors import BadInput, CannotWrite, Place
 
 _CAUSES: dict[int, tuple[str, str, str]] = {
-    errno.EACCES: ("write-permission", "no permission to write here", "choose another folder with -o"),
-    errno.EPERM: ("write-permission", "no permission to write here", "choose another folder with -o"),
-    errno.EROFS: ("write-permission", "the file system is read-only", "choose another folder with -o"),
-    errno.ENOSPC: ("disk-full", "the disk is full", "make room, or choose another folder with -o"),
-    errno.EDQUOT: ("disk-full", "the disk quota is used up", "make room, or choose another folder with -o"),
-    errno.ENOTDIR: ("write-folder", "a part of the path is a file, not a folder", "choose another folder with -o"),
-    errno.EEXIST: ("write-folder", "a file stands where the folder should be", "choose another folder with -o"),
+    errno.EACCES: ("write-permission", "no permission to write here", "choose another folder"),
+    errno.EPERM: ("write-permission", "no permission to write here", "choose another folder"),
+    errno.EROFS: ("write-permission", "the file system is read-only", "choose another folder"),
+    errno.ENOSPC: ("disk-full", "the disk is full", "make room, or choose another folder"),
+    errno.EDQUOT: ("disk-full", "the disk quota is used up", "make room, or choose another folder"),
+    errno.ENOTDIR: ("write-folder", "a part of the path is a file, not a folder", "choose another folder"),
+    errno.EEXIST: ("write-folder", "a file stands where the folder should be", "choose another folder"),
     errno.EISDIR: ("write-folder", "a folder stands where the file should be", "move it away"),
     errno.ENAMETOOLONG: ("write-name", "the file name is too long", "set a shorter slug in leaflet.toml"),
 }
+
+
+_PDF_HEAD = 1024
+"""Bytes of a file in which readers look for the mark of a PDF (ISO 32000-1, annex H, note 13)."""
+
+
+def refuse_unlike_pdf(path: Path) -> None:
+    """Refuse to write a PDF under a name that says otherwise, or over a file that holds something else.
+
+    Raises:
+        BadInput: the name does not end in ``.pdf``, or what lies there is no PDF.
+        CannotWrite: what lies there cannot be looked into.
+    """
+    if path.suffix.lower() != ".pdf":
+        hint = f"name it {path.name}.pdf; nothing has been written"
+        raise BadInput("write-ending", "what is written is a PDF", place=Place(file=str(path)), hint=hint)
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_PDF_HEAD)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return  # nothing to lose; the writing tells what stands in the way
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    if head and b"%PDF-" not in head:
+        hint = "choose another name; nothing has been written"
+        raise BadInput("write-over", "a file lies there that is no PDF", place=Place(file=str(path)), hint=hint)
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -139,6 +165,6 @@ def _umask() -> int:
 
 def _cannot_write(path: Path, error: OSError) -> CannotWrite:
     code, cause, cure = _CAUSES.get(
-        error.errno or 0, ("write-failed", (error.strerror or str(error)).lower(), "choose another folder with -o")
+        error.errno or 0, ("write-failed", (error.strerror or str(error)).lower(), "choose another folder")
     )
     return CannotWrite(code, f"cannot write {path.name}: {cause}", place=Place(file=str(path)), hint=cure)

@@ -66,7 +66,9 @@ def _standards() -> Iterable[str]:
     help="Of the press file: pdfx4, pdfx1a, or plain for none. Default: that of leaflet.toml, or pdfx4.",
 )
 @out_option()
-@click.option("--draft", is_flag=True, help="Write even what has errors; every panel is marked DRAFT.")
+@click.option(
+    "--draft", is_flag=True, help="Write even what has errors, under the same name; every panel is marked DRAFT."
+)
 @json_option()
 @verbose_option()
 def command(

@@ -22,7 +22,7 @@ def _folds() -> Iterable[str]:
     epilog=epilog(
         "pamphlet dummy trifold-roll -o dummy.pdf",
         "pamphlet dummy mini-zine --paper Letter -o zine.pdf",
-        exit_codes="0  made\n2  there is no such fold or paper, or the file cannot be written",
+        exit_codes="0  made\n2  there is no such fold or paper, or the file cannot be written as named",
     ),
 )
 @click.argument(
@@ -33,7 +33,9 @@ def _folds() -> Iterable[str]:
     "--stock", metavar="N", type=click.IntRange(40, 400), default=130, show_default=True, help="Weight in g/m2."
 )
 @click.option("--rtl", is_flag=True, help="For a language that reads from right to left.")
-@click.option("-o", "--out", metavar="FILE.pdf", type=FILE, required=True, help="The file to write.")
+@click.option(
+    "-o", "--out", metavar="FILE.pdf", type=FILE, required=True, help="The file to write; over nothing but a PDF."
+)
 def command(fold: str, paper: str, stock: int, rtl: bool, out: Path) -> int:
     """Make a PDF of a fold with numbered panels, to print and fold on paper.
 
@@ -45,13 +47,14 @@ def command(fold: str, paper: str, stock: int, rtl: bool, out: Path) -> int:
     from pamphlet.cli.console import Console
     from pamphlet.editions.dummy import make_dummy
     from pamphlet.editions.workshop import Workshop
-    from pamphlet.files import write_atomically
+    from pamphlet.files import refuse_unlike_pdf, write_atomically
     from pamphlet.sheet.boxes import duplex_edge
     from pamphlet.sheet.drawing import folding_steps
     from pamphlet.sheet.papers import paper_size
     from pamphlet.sheet.plan import fold_plan
 
     console = Console()
+    refuse_unlike_pdf(out)
     plan = fold_plan(fold, paper_size(paper), stock, rtl)
     write_atomically(out, make_dummy(plan, Workshop()))
     console.say(str(out))

@@ -105,6 +105,7 @@ def make_edition(
             failed = any(finding.severity is Severity.ERROR for finding in told)
             if failed and not draft:
                 return replace(base, findings=_refused(told, path), log=made.log, exit_code=1)
+            told = (*told, *([_draft_written(paths)] if draft else []))
             keep_all(waiting)
     except PamphletError as error:
         told = (*leaflet.errors.get(lang, ()), error.finding)
@@ -118,6 +119,18 @@ def make_edition(
         log=made.log,
         pages=sum(len(file.sheet.sides) for file in made.files),
         exit_code=1 if failed else 0,
+    )
+
+
+def _draft_written(paths: tuple[Path, ...]) -> Finding:
+    """Tell of a draft, which has the name of the file that goes to the press."""
+    replaced = ", and took the place of the file that was there" if any(path.is_file() for path in paths) else ""
+    return Finding(
+        severity=Severity.WARNING,
+        code="draft-written",
+        message=f"this is marked DRAFT on every panel, and not for the press{replaced}",
+        place=Place(file=str(paths[0])),
+        hint="build again without --draft before you send it",
     )
 
 
@@ -163,7 +176,7 @@ def _refused(findings: Iterable[Finding], path: Path) -> tuple[Finding, ...]:
         place=Place(file=str(path)),
         hint="send it nowhere; it is replaced by the next build that succeeds",
     )
-    return _all_placed((*findings, *([older] if path.exists() else [])), path)
+    return _all_placed((*findings, *([older] if path.is_file() else [])), path)
 
 
 def _all_placed(findings: Iterable[Finding], path: Path) -> tuple[Finding, ...]:

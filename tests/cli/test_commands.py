@@ -167,6 +167,33 @@ def test_a_dummy_is_written_with_the_words_for_folding_it(run: Run, tmp_path: Pa
     assert not (tmp_path / "no.pdf").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "cure"),
+    [
+        ("article.md", "write-ending", "article.md.pdf"),
+        ("dummy", "write-ending", "dummy.pdf"),
+        ("notes.pdf", "write-over", "choose another name"),
+    ],
+)
+def test_a_dummy_is_written_over_nothing_but_a_pdf(run: Run, tmp_path: Path, name: str, code: str, cure: str) -> None:
+    (tmp_path / name).write_text("mine", encoding="utf-8")
+    result = run("dummy", "half", "-o", name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"[{code}]" in result.stderr and cure in result.stderr
+    assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
+
+
+def test_a_dummy_is_written_over_one(run: Run, tmp_path: Path) -> None:
+    assert [run("dummy", fold, "-o", "a.PDF").exit_code for fold in ("half", "trifold-z")] == [0, 0]
+
+
+def test_new_names_no_option_that_it_does_not_have(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    result = run("new", "file/my-leaflet")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "choose another folder" in result.stderr and "-o" not in result.stderr
+
+
 def test_folds_shows_every_fold(run: Run) -> None:
     result = run("folds")
     assert result.exit_code == 0

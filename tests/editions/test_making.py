@@ -144,3 +144,21 @@ def test_the_file_of_an_earlier_run_is_told_where_this_one_fails(tmp_path: Path)
     assert "older-file" in {finding.code for finding in again.findings}
     assert "older-file" not in {finding.code for finding in first.findings}
     assert first.path.read_bytes() == before
+
+
+def test_a_folder_is_no_file_of_an_earlier_run(tmp_path: Path) -> None:
+    (tmp_path / "out/pit/pit-en-print.pdf").mkdir(parents=True)
+    edition = made(tmp_path / "pit", "title: Down the pit", tmp_path / "out")
+    assert [finding.code for finding in edition.findings if finding.severity is not Severity.INFO] == ["write-folder"]
+
+
+def test_a_draft_says_that_it_is_one_and_what_it_replaced(tmp_path: Path) -> None:
+    good = made(tmp_path / "pit", "title: Down the pit", tmp_path / "out")
+    assert "draft-written" not in {finding.code for finding in good.findings}
+    leaflet, _ = read_leaflet(tmp_path / "pit")
+    workshop = Workshop(photos=PhotoCache())
+    for out, replaced in ((tmp_path / "out", True), (tmp_path / "other", False)):
+        draft = make_edition(leaflet, "en", "print", workshop, out=out, draft=True)
+        (told,) = (finding for finding in draft.findings if finding.code == "draft-written")
+        assert (told.severity, draft.exit_code) == (Severity.WARNING, 0)
+        assert ("took the place" in told.message) is replaced
