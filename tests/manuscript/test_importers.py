@@ -22,6 +22,7 @@ from pamphlet.manuscript.article import HARD_BREAK, Article, Heading, ListBlock,
 from pamphlet.manuscript.folder import read_leaflet
 from pamphlet.manuscript.importers import ImportReport, import_source
 from pamphlet.manuscript.importers.byline import Byline, read_byline
+from pamphlet.manuscript.importers.credits import caption_and_credit
 from pamphlet.manuscript.importers.furniture import why_furniture
 from pamphlet.manuscript.importers.language import guess_language
 from pamphlet.manuscript.importers.markup import inline
@@ -29,7 +30,7 @@ from pamphlet.manuscript.importers.pictures import plain_name
 from pamphlet.manuscript.importers.plain import wrapping_width
 from pamphlet.manuscript.importers.reference import read_reference
 from pamphlet.manuscript.markdown_tree import MarkdownReader
-from pamphlet.manuscript.text import plain, words
+from pamphlet.manuscript.text import caption_line, plain, words
 
 FIXTURES = Path(__file__).parent / "imports"
 _TOKEN = re.compile(r"[^\W_]+")
@@ -398,6 +399,103 @@ def test_a_note_in_a_box_is_not_called(tmp_path: Path) -> None:
     assert [entry.text for entry in report.left_out] == ["Not a note of ours."]
 
 
+# Captions and credits
+
+
+@pytest.mark.parametrize(
+    ("line", "caption", "credit"),
+    [
+        ("La fuente de la plaza. Foto: Ana Ruiz", "La fuente de la plaza.", "Foto: Ana Ruiz"),
+        ("Photo: Nurses wait for the bus… Picture: Mara Holt", "Nurses wait for the bus…", "Picture: Mara Holt"),
+        ("Le marché couvert | Crédit photo : Jean Le Gall", "Le marché couvert", "Crédit photo : Jean Le Gall"),
+        ("Der Brunnen. Bild: privat", "Der Brunnen.", "Bild: privat"),
+        ("The stop at dawn. © Mara Holt", "The stop at dawn.", "© Mara Holt"),
+        ("Der alte Brunnen Foto: Ute Brandt", "Der alte Brunnen", "Foto: Ute Brandt"),
+        ("La plaza. Foto: Ana Ruiz / © La Voz", "La plaza.", "Foto: Ana Ruiz / © La Voz"),
+        ("Foto: Ana Ruiz", "", "Foto: Ana Ruiz"),
+        ("Two friends fold. (Photo: Ana Roca)", "Two friends fold.", "Photo: Ana Roca"),
+        ("Their picture: what the street saw that day", "Their picture: what the street saw that day", ""),
+        ("Not a sound. Photo of the dead street", "Not a sound. Photo of the dead street", ""),
+    ],
+)
+def test_a_caption_is_parted_from_its_credit(line: str, caption: str, credit: str) -> None:
+    said = caption_and_credit(line, captioned=True)
+    assert (said.caption, said.credit) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "All of it is ours. © 2020 News of the Street",
+        "Two things count here. Image: what they see of us",
+        "They wept. Picture: the children came running. Nobody spoke of it",
+    ],
+)
+def test_what_no_picture_stands_above_needs_a_label_and_a_name(line: str) -> None:
+    assert caption_and_credit(line).credit == ""
+
+
+def test_a_figure_has_caption_and_credit(tmp_path: Path) -> None:
+    picture(tmp_path / "plaza.jpg")
+    page = (
+        '<html lang="es"><h1>La plaza</h1><figure><img src="plaza.jpg" alt="Una fuente">'
+        "<figcaption>La fuente de la plaza. Foto: Ana Ruiz</figcaption></figure>"
+        "<p>La fuente es de todos y nadie la vende, ni hoy ni nunca, dice el barrio.</p></html>"
+    )
+    _, article = from_text(page, tmp_path, "page.html")
+    assert article.photo is not None
+    assert (article.photo.caption, article.photo.credit) == ("La fuente de la plaza.", "Foto: Ana Ruiz")
+    said = caption_line(article.photo.caption, article.photo.credit)
+    assert said == "La fuente de la plaza. Foto: Ana Ruiz"
+
+
+def test_a_line_of_plain_text_with_two_labels_is_the_photos_caption(tmp_path: Path) -> None:
+    text = (
+        "The last bus\n\nPhoto: Nurses waiting at the stop… Picture: Mara Holt\n\nBy Tom Ede\n\n"
+        "The bus does not come any more, and the nurses who work at night walk home for two hours.\n\n"
+        "They ask the council for one thing, which is a bus at six in the morning, every day.\n"
+    )
+    report, article = from_text(text, tmp_path, photo=picture(tmp_path / "stop.jpg"))
+    assert article.photo is not None
+    assert (article.photo.caption, article.photo.credit) == ("Nurses waiting at the stop…", "Picture: Mara Holt")
+    assert (article.author, report.credits) == ("Tom Ede", ("Picture: Mara Holt",))
+    assert left(report)[3] == "Photo:"
+
+
+def captioned_document(path: Path, style: tuple[str, str]) -> Path:
+    """Write a document with two pictures, a caption below each, and a table with its own."""
+    import docx
+
+    document = docx.Document()
+    made = document.styles["Caption"]
+    made.element.set("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId", style[0])
+    made.name = style[1]
+    document.add_heading("The last bus", 0)
+    for number, said in enumerate(("Nurses at the stop. Photo: Mara Holt", "The empty street"), 1):
+        document.add_picture(io.BytesIO(picture(path.with_name(f"p{number}.png"), (96, 64 + number)).read_bytes()))
+        document.add_paragraph(said, style=made)
+        document.add_paragraph("The bus does not come any more, and the nurses walk home for two hours at night.")
+    document.add_paragraph("Buses before and after", style=made)
+    document.add_table(1, 2).rows[0].cells[0].text = "Nine"
+    document.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize(
+    "style", [("Caption", "caption"), ("Beschriftung", "caption"), ("Lgende", "Légende"), ("a3", "caption")]
+)
+def test_captions_of_a_document_go_to_their_pictures(tmp_path: Path, style: tuple[str, str]) -> None:
+    report, article = read(import_source(captioned_document(tmp_path / "text.docx", style), tmp_path / "out"))
+    assert article.photo is not None
+    assert (article.photo.caption, article.photo.credit) == ("Nurses at the stop.", "Photo: Mara Holt")
+    (inner,) = (block for block in article.body if isinstance(block, Picture))
+    assert (inner.caption, inner.credit) == ("The empty street", "")
+    assert texts(article) == [
+        "The bus does not come any more, and the nurses walk home for two hours at night."
+    ] * 2 + ["Buses before and after"]
+    assert report.left_out == ()
+
+
 # Markdown
 
 
@@ -408,7 +506,7 @@ def test_markdown_with_front_matter(tmp_path: Path) -> None:
     assert article.photo is not None and article.photo.path.name == "wall.png"
     inner = [block for block in article.body if isinstance(block, Picture)]
     assert [(each.path.name, each.caption, each.credit) for each in inner] == [
-        ("noon.png", "The last day", "Photo: Ruth Okoye")
+        ("noon.png", "The last day.", "Photo: Ruth Okoye")
     ]
     assert [type(block).__name__ for block in article.body] == [
         "Paragraph", "Heading", "ListBlock", "ListBlock", "Quote", "Table", "Picture", "Paragraph", "Paragraph",

@@ -11,16 +11,19 @@ from msgspec.structs import replace
 from pamphlet.errors import Finding, Place, Severity
 from pamphlet.manuscript.article import Bulletin
 from pamphlet.manuscript.importers.closing import read_closing
+from pamphlet.manuscript.importers.credits import Said, caption_and_credit
 from pamphlet.manuscript.importers.furniture import MENUS, begins_with_menu, clear_furniture
-from pamphlet.manuscript.importers.head import Head, caption_and_credit, is_credit, read_head
+from pamphlet.manuscript.importers.head import Head, read_head
 from pamphlet.manuscript.importers.language import guess_language
-from pamphlet.manuscript.importers.piece import FoundPicture, Kind, Piece, Reading
+from pamphlet.manuscript.importers.piece import FoundPicture, Kind, Piece, Reading, Role
 from pamphlet.manuscript.importers.report import LeftOut, Taken
 from pamphlet.manuscript.language import language_tag
 
 LONGEST_HEADING = 10
 """In words, for a line that nothing but its shortness marks as a heading."""
 
+_LONGEST_CAPTION = 40
+"""In words, for a caption that only the credit in it tells."""
 _NOTES = re.compile(r"(?:foot|end)?notes?:?|references?:?|notas?(?: al pie)?:?|anmerkungen:?|fußnoten:?", re.IGNORECASE)
 _NO_PICTURE = "{what} of a picture that is not beside the text"
 
@@ -166,7 +169,9 @@ def _may_head(piece: Piece) -> bool:
     if not (opening.isupper() or opening.isdigit() or (opening.isalpha() and opening.lower() == opening.upper())):
         return False
     # A line that ends like a sentence is one; so are a signature and a line that leads into a list.
-    return not re.search(r"[.,;:…\]”»\"]\Z", text) and not is_credit(text)
+    if re.search(r"[.,;:…\]”»\"]\Z", text):
+        return False
+    return not caption_and_credit(text).credit
 
 
 def _without_note_heading(body: Sequence[Piece]) -> tuple[list[Piece], list[LeftOut]]:
@@ -197,21 +202,24 @@ def _cover(
 def _picture_lines(
     photo: FoundPicture | None, head: Head, closing: Sequence[Piece], body: list[Piece]
 ) -> tuple[FoundPicture | None, list[Piece], tuple[str, ...], list[LeftOut]]:
-    """Give the photo the lines that pictures left in the text, or leave them out where there is no photo."""
+    """Give the pictures the lines that they left in the text, or leave those out where there is no photo."""
     left: list[LeftOut] = []
-    credits = [*head.credits, *closing]
     rest: list[Piece] = []
-    for piece in body:
-        if piece.kind is not Kind.PARAGRAPH or piece.words > 40:
+    credits: list[str] = []
+    for piece in (*head.credits, *body, *closing):
+        said = _said(piece) if piece.kind in (Kind.PARAGRAPH, Kind.HEADING) else Said()
+        credits += [said.credit] * bool(said.credit)
+        above = rest[-1].picture if rest else None
+        if not said.credit and piece.role is not Role.CAPTION:
             rest.append(piece)
-            continue
-        caption, credit = caption_and_credit(piece.text)
-        if is_credit(piece.text):
-            credits.append(piece)
-        elif credit and photo is not None and not photo.caption and not photo.credit:
-            photo = replace(photo, caption=caption, credit=credit)
-        elif credit and photo is None:
-            left += piece.left_out(_NO_PICTURE.format(what="caption"))
+        elif above is not None and _lacks(above, said):
+            rest[-1] = replace(rest[-1], picture=_told(above, said))
+            left += said.left_out(piece.line)
+        elif photo is not None and _lacks(photo, said):
+            photo = _told(photo, said)
+            left += said.left_out(piece.line)
+        elif photo is None or not said.caption:
+            left += piece.left_out(_NO_PICTURE.format(what="caption" if said.caption else "credit"))
         else:
             rest.append(piece)
     if head.alt is not None:
@@ -219,12 +227,24 @@ def _picture_lines(
             photo = replace(photo, alt=head.alt.text)
         else:
             left += head.alt.left_out(_NO_PICTURE.format(what="alternative text"))
-    for piece in credits:
-        if photo is not None and not photo.credit:
-            photo = replace(photo, credit=piece.text.strip("[]() "))
-        else:
-            left += piece.left_out(_NO_PICTURE.format(what="credit"))
-    return photo, rest, tuple(piece.text.strip("[]() ") for piece in credits), left
+    return photo, rest, tuple(credits), left
+
+
+def _said(piece: Piece) -> Said:
+    """Return what a piece says of a picture: nothing where it is longer than a caption."""
+    said = caption_and_credit(piece.text, captioned=piece.role in (Role.CAPTION, Role.CREDIT))
+    if piece.role is Role.CREDIT and not said.credit:
+        return Said(credit=piece.text)
+    return said if piece.words <= _LONGEST_CAPTION else Said()
+
+
+def _lacks(picture: FoundPicture, said: Said) -> bool:
+    """Say whether *picture* has none yet of what is said."""
+    return not (picture.credit or (said.caption and picture.caption))
+
+
+def _told(picture: FoundPicture, said: Said) -> FoundPicture:
+    return replace(picture, caption=said.caption or picture.caption, credit=said.credit)
 
 
 def _photo_finding(photo: FoundPicture | None, lines: Sequence[LeftOut], source: Path) -> tuple[Finding, ...]:

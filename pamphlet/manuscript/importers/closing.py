@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from pamphlet.manuscript.article import Bulletin
 from pamphlet.manuscript.importers.byline import read_byline
-from pamphlet.manuscript.importers.head import byline_reason, is_credit
+from pamphlet.manuscript.importers.credits import caption_and_credit, is_credit
+from pamphlet.manuscript.importers.head import byline_reason
 from pamphlet.manuscript.importers.piece import Kind, Piece
 from pamphlet.manuscript.importers.reference import read_reference, weigh_reference
 from pamphlet.manuscript.importers.report import LeftOut
@@ -129,7 +130,7 @@ def _may_be_slogan(piece: Piece) -> bool:
         and re.search(r"[.,:;?…)\]]\Z", piece.text) is None
         and not weigh_reference(piece.text, piece.links)
         and _signature(piece) is None
-        and not is_credit(piece.text)
+        and not caption_and_credit(piece.text).credit
         and _NOTE.match(piece.text) is None
     )
 

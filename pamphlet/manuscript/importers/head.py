@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pamphlet.manuscript.importers.byline import Byline, read_byline
+from pamphlet.manuscript.importers.credits import caption_and_credit
 from pamphlet.manuscript.importers.piece import Kind, Piece, Role
 from pamphlet.manuscript.importers.report import LeftOut
 
@@ -34,19 +35,6 @@ _KICKER_WORDS = (
     "intervista"
 )
 _KICKERS = frozenset(_KICKER_WORDS.split())
-_CREDIT = re.compile(
-    r"[\[(]?\s*(?:(?:cover |header |featured |file |main )?(?:photo(?:graph)?s?|pictures?|images?|fotos?|"
-    r"fotograf[ií]as?|imagen|imágenes|"
-    r"illustration|ilustración|bild|foto's|photographie|crédits?|credits?)(?: credits?|"
-    r" courtesy)?(?:\s?[:/©|]|\s(?:by|of|from|por|de|par|von|di|courtesy)\b))"
-    r".{1,120}|[\[(]?\s*©\s?.{1,60}/.{1,60}",
-    re.IGNORECASE,
-)
-_CREDIT_INSIDE = re.compile(
-    r"(?P<caption>.{8,}?)[\s.]*(?P<credit>[\[(]\s*(?:photo|foto|image|picture|imagen|crédit|"
-    r"credit)s?\b.{1,80}[\])])\W*\Z",
-    re.IGNORECASE,
-)
 _FILE_NAME = re.compile(
     r"\S+\.(?:jpe?g|png|gif|webp|tiff?|svg|avif|heic)|(?:img|dsc|image|photo|foto)[-_ ]?\d+\S*", re.IGNORECASE
 )
@@ -63,7 +51,7 @@ class Head(Struct, frozen=True, kw_only=True):
     """What stood above the body.
 
     Attributes:
-        alt, credits: what a picture left behind: for the photo if there is one.
+        alt, credits: what a picture left behind, captions with their credits too: for the photo if there is one.
         body: the pieces that follow.
     """
 
@@ -76,11 +64,6 @@ class Head(Struct, frozen=True, kw_only=True):
     credits: tuple[Piece, ...] = ()
     body: tuple[Piece, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-
-
-def is_credit(text: str) -> bool:
-    """Say whether *text* is a picture's credit, as in "Photo: Ana Roca"."""
-    return len(text.split()) <= 16 and _CREDIT.fullmatch(text) is not None
 
 
 def read_head(pieces: Sequence[Piece], *, explicit: bool, menus: bool, given_title: str, known: Head) -> Head:
@@ -156,7 +139,7 @@ def _may_be_title(piece: Piece) -> bool:
         piece.kind in (Kind.PARAGRAPH, Kind.HEADING)
         and 0 < piece.words <= LONGEST_TITLE
         and read_byline(piece.text) is None
-        and not is_credit(piece.text)
+        and not caption_and_credit(piece.text).credit
         and _FILE_NAME.fullmatch(piece.text) is None
     )
 
@@ -199,14 +182,14 @@ def _below_title(head: Head, rest: list[Piece], title: str, *, explicit: bool) -
 
 
 def _take_line(head: Head, piece: Piece) -> tuple[Head, bool]:
-    """Take *piece* if it is a kicker or standfirst by its role, a by-line or a credit."""
+    """Take *piece* if it is a kicker or standfirst by its role, a by-line, a picture's caption or credit."""
     if piece.role is Role.STANDFIRST and not head.standfirst and piece.words <= LONGEST_STANDFIRST:
         return replace(head, standfirst=piece.text), True
     if piece.role is Role.KICKER and not head.kicker:
         return replace(head, kicker=piece.text), True
     if piece.kind not in (Kind.PARAGRAPH, Kind.HEADING):
         return head, False
-    if piece.role is Role.CREDIT or is_credit(piece.text):
+    if piece.role in (Role.CREDIT, Role.CAPTION) or caption_and_credit(piece.text).credit:
         return replace(head, credits=(*head.credits, piece)), True
     byline = read_byline(piece.text)
     if byline is None and piece.role is Role.BYLINE:
@@ -247,7 +230,9 @@ def _is_standfirst(piece: Piece, after: Sequence[Piece], *, explicit: bool, firs
         return True
     follower = next((other for other in after if other.kind is not Kind.PICTURE), None)
     parted = follower is not None and (
-        follower.role is Role.BYLINE or read_byline(follower.text) is not None or is_credit(follower.text)
+        follower.role is Role.BYLINE
+        or read_byline(follower.text) is not None
+        or bool(caption_and_credit(follower.text).credit)
     )
     if parted and piece.words <= 45:
         return True
@@ -258,9 +243,3 @@ def _is_standfirst(piece: Piece, after: Sequence[Piece], *, explicit: bool, firs
 def _unwrapped(text: str) -> str:
     match = _WRAPPED.match(text)
     return match["text"].strip() if match else text
-
-
-def caption_and_credit(text: str) -> tuple[str, str]:
-    """Part a caption from the credit in brackets at its end."""
-    match = _CREDIT_INSIDE.fullmatch(text)
-    return (match["caption"].strip(), match["credit"].strip("[]() ")) if match else (text, "")

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from pamphlet.errors import BadInput, Finding, Place, Severity
 from pamphlet.manuscript.article import Bulletin
 from pamphlet.manuscript.importers.byline import find_date
-from pamphlet.manuscript.importers.head import caption_and_credit
+from pamphlet.manuscript.importers.credits import caption_and_credit
 from pamphlet.manuscript.importers.markup import tidy
 from pamphlet.manuscript.importers.pictures import find_picture
 from pamphlet.manuscript.importers.piece import FoundPicture, Kind, Piece, Reading
@@ -366,9 +366,10 @@ def _paragraph(text: str, source: tuple[Line, ...], aside: _Aside) -> Iterator[P
                 )
             )
             continue
-        caption, credit = caption_and_credit(title)
+        said = caption_and_credit(title, captioned=True)
+        aside.left_out.extend(said.left_out(line))
         words = tidy(f"{alt} {title}")
-        found = replace(found, alt=alt, caption=caption, credit=credit)
+        found = replace(found, alt=alt, caption=said.caption, credit=said.credit)
         pictures.append(Piece(kind=Kind.PICTURE, text=title, markdown="", source=((line, words),), picture=found))
     rest = _IMAGE.sub("", text).strip()
     if rest:

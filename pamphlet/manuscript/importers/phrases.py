@@ -22,12 +22,18 @@ _NETWORKS = frozenset(_NETWORK_NAMES.split())
 
 
 class _Phrases(NamedTuple):
-    """The phrases, with what they tell: whole lines, labels before a colon, openings; words that go together."""
+    """The phrases, with what they tell: whole lines, labels before a colon, openings; words that go together.
+
+    Apart from them stands what tells the line below a picture: labels and signs of a credit, styles of a caption.
+    """
 
     whole: dict[str, str]
     label: dict[str, str]
     opens: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
+    credit: frozenset[str]
+    sign: frozenset[str]
+    style: frozenset[str]
 
 
 @cache
@@ -47,6 +53,9 @@ def _phrases() -> _Phrases:
         label=dict(listed("label")),
         opens=tuple(listed("opens")),
         words=tuple((why, frozenset(first.split()), frozenset(others.split())) for why, first, others in words),
+        credit=frozenset(dict(listed("credit"))),
+        sign=frozenset(dict(listed("sign"))),
+        style=frozenset(dict(listed("style"))),
     )
 
 
@@ -82,3 +91,24 @@ def why_phrase(text: str) -> str:
 def is_home(text: str) -> bool:
     """Say whether *text* is the name of a menu's entry, as the first step of a trail of links is."""
     return _phrases().whole.get(text.casefold().strip(_EDGES)) == "menu of the page"
+
+
+def credit_labels() -> frozenset[str]:
+    """Return the words that stand before a colon or "by" and whose picture it is."""
+    return _phrases().credit
+
+
+def credit_signs() -> frozenset[str]:
+    """Return the words and signs that a name follows at once."""
+    return _phrases().sign
+
+
+def is_caption_style(name: str) -> bool:
+    """Say whether *name*, or the id that a word processor makes of it, is that of the style for captions.
+
+    Example:
+        >>> is_caption_style("Caption"), is_caption_style("Lgende"), is_caption_style("Heading 1")
+        (True, True, False)
+    """
+    plain = name.casefold()
+    return any(plain in (style, style.encode("ascii", "ignore").decode()) for style in _phrases().style)

@@ -40,6 +40,7 @@ class Role(Enum):
     KICKER = "kicker"
     STANDFIRST = "standfirst"
     BYLINE = "byline"
+    CAPTION = "caption"
     CREDIT = "credit"
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pamphlet.manuscript.article import HARD_BREAK, Span
-from pamphlet.manuscript.importers.head import caption_and_credit, is_credit
+from pamphlet.manuscript.importers.credits import Said, caption_and_credit
 from pamphlet.manuscript.importers.markup import guard_opening, inline, list_items, quote, table, tidy
 from pamphlet.manuscript.importers.pictures import find_picture
 from pamphlet.manuscript.importers.piece import Kind, Piece, Role
@@ -146,7 +146,7 @@ class Walk(Struct, kw_only=True):
         if tag == "br":
             run.append(Span(text=HARD_BREAK))
         elif tag == "img":
-            pictures.extend(self._picture(element, "", ""))
+            pictures.extend(self._picture(element, Said()))
         style = self._style(element, style)
         if tag == "q":
             # The browser draws these; they are not in the source.
@@ -274,26 +274,27 @@ class Walk(Struct, kw_only=True):
             # More than a picture and its caption: a table, a quotation, or a tag that was never closed.
             yield from self._flow(element)
             return
-        text, credit = ("", caption) if is_credit(caption) else caption_and_credit(caption)
+        split = caption_and_credit(caption, captioned=True)
         for number, image in enumerate(images):
-            yield from self._picture(image, "" if number else text, "" if number else credit)
+            yield from self._picture(image, Said() if number else split)
         for child in element.iterdescendants("button", "label"):
             self.left_out.extend(fragments(child, "form or button of the page"))
 
-    def _picture(self, image: Element, caption: str, credit: str) -> Iterator[Piece]:
+    def _picture(self, image: Element, said: Said) -> Iterator[Piece]:
         address = image.get("src") or ""
         if not address or address.startswith("data:image/gif") or "data-src" in image.attrib:
             address = image.get("data-src") or address
         alt = tidy(image.get("alt") or "")
         found, why = find_picture(address, self.source)
         line = _line(image)
-        words = " ".join(part for part in (alt, caption, credit) if part)
+        words = " ".join(part for part in (alt, said.label, said.caption, said.credit) if part)
         if found is None:
             name = address if len(address) <= 120 and not address.startswith("data:") else "picture"
             self.left_out.append(LeftOut(line=line, text=words or name, why=f"{why}: {name}"))
             return
-        found = replace(found, alt=alt, caption=caption, credit=credit)
-        text = " ".join(part for part in (caption, credit) if part)
+        self.left_out.extend(said.left_out(line))
+        found = replace(found, alt=alt, caption=said.caption, credit=said.credit)
+        text = " ".join(part for part in (said.caption, said.credit) if part)
         yield Piece(kind=Kind.PICTURE, text=text, markdown="", source=((line, words),), picture=found)
 
     def _note(self, element: Element) -> Piece:

@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ from msgspec.structs import replace
 
 from pamphlet.errors import BadInput, Place
 from pamphlet.manuscript.article import HARD_BREAK, Span
+from pamphlet.manuscript.importers.credits import caption_and_credit
 from pamphlet.manuscript.importers.markup import guard_opening, inline, list_items, quote, table, tidy
+from pamphlet.manuscript.importers.phrases import is_caption_style
 from pamphlet.manuscript.importers.pictures import check_picture
 from pamphlet.manuscript.importers.piece import FoundPicture, Kind, Piece, Reading, Role
 from pamphlet.manuscript.importers.report import LeftOut
@@ -44,7 +47,7 @@ def read_word_document(content: bytes, source: Path) -> Reading:
     document = _open(content, source)
     try:
         walk = _Walk(document.part, source)
-        pieces = list(walk.blocks(document.element.body))
+        pieces = list(_captioned(list(walk.blocks(document.element.body)), walk.left_out))
         pieces += walk.note_pieces()
         left = [*walk.left_out, *_running_heads(document)]
         given = _properties(document)
@@ -209,7 +212,7 @@ class _Walk(Struct):
             depth = int(named[2] or 1) - 1 if named else 0
             ordered = numbering[1] if numbering else named is not None and named[1] == "number"
             return Kind.LIST, 2, Role.UNKNOWN, (max(depth, numbering[0] if numbering else 0), ordered)
-        role = Role.CREDIT if name == "caption" else Role.UNKNOWN
+        role = Role.CAPTION if _is_caption(style) else Role.UNKNOWN
         return Kind.PARAGRAPH, 2, role, (0, False)
 
     def _style_of(self, properties: Any) -> Any:
@@ -381,6 +384,43 @@ def _run_style(run: Any, style: Span) -> Span:
 def _is_on(properties: Any, name: str) -> bool:
     found = properties.find(f"{_W}{name}")
     return found is not None and found.get(f"{_W}val") not in ("0", "false", "none")
+
+
+def _is_caption(style: Any) -> bool:
+    """Say whether *style* is the one for captions or made after it; Word translates its id, not its name."""
+    while style is not None:
+        if is_caption_style(style.name or "") or is_caption_style(style.style_id or ""):
+            return True
+        style = style.base_style
+    return False
+
+
+def _captioned(found: Sequence[Piece], left_out: list[LeftOut]) -> Iterator[Piece]:
+    """Yield the pieces, each caption with its picture, below which it stands or above; a table's stays in the text."""
+    owners: dict[int, int] = {}
+    for at, piece in enumerate(found):
+        above = owners.get(at - 1, at - 1)
+        if piece.role is Role.CAPTION and at and found[above].kind is Kind.PICTURE:
+            owners[at] = above
+    for at, (piece, after) in enumerate(pairwise(found)):
+        free = after.kind is Kind.PICTURE and at + 1 not in owners.values()
+        if piece.role is Role.CAPTION and free and not _tabled(found, at):
+            owners.setdefault(at, at + 1)
+    for at, piece in enumerate(found):
+        if piece.picture is not None:
+            captions = [found[other] for other, owner in owners.items() if owner == at]
+            said = caption_and_credit(" ".join(caption.text for caption in captions), captioned=True)
+            left_out += said.left_out(piece.line)
+            source = tuple(line for each in (piece, *captions) for line in each.source)
+            picture = replace(piece.picture, caption=said.caption, credit=said.credit)
+            yield replace(piece, text=f"{said.caption} {said.credit}".strip(), source=source, picture=picture)
+        elif at not in owners:
+            yield replace(piece, role=Role.UNKNOWN) if piece.role is Role.CAPTION and _tabled(found, at) else piece
+
+
+def _tabled(found: Sequence[Piece], at: int) -> bool:
+    """Say whether a table stands right above or below a piece."""
+    return any(piece.kind is Kind.TABLE for piece in found[max(0, at - 1) : at + 2])
 
 
 def _gathered(pieces: Sequence[Piece], marks: Sequence[tuple[int, bool]]) -> Piece:
