@@ -11,7 +11,8 @@ import re
 from msgspec import Struct
 
 POINTS_PER_INCH = 72.0
-POINTS_PER_MM = 72.0 / 25.4
+MM_PER_INCH = 25.4
+POINTS_PER_MM = POINTS_PER_INCH / MM_PER_INCH
 _FACTOR = {"pt": 1.0, "mm": POINTS_PER_MM, "cm": 10 * POINTS_PER_MM, "in": POINTS_PER_INCH}
 _LENGTH = re.compile(r"\s*([+-]?\d+(?:\.\d+)?|\.\d+)\s*(pt|mm|cm|in)\s*\Z")
 

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pamphlet.design.theme import Theme
+from pamphlet.editions.lettering import ENDLESS
 from pamphlet.errors import Finding
 from pamphlet.ink.condition import CONDITIONS, Condition
 from pamphlet.ink.palette import CUTTER
@@ -242,7 +243,7 @@ def _plain_mm(points: float) -> str:
 def beside_the_text(job: Job, text: str) -> Line:
     """Set *text* as the slug is set: small, on every plate, for the print shop to read."""
     style = _beside_the_text(job.theme, size=6.5, ink="registration")
-    return job.printer.set_lines(job.printer.prepare((Span(text=text),), style), style, [10_000.0])[0]
+    return job.printer.set_lines(job.printer.prepare((Span(text=text),), style), style, [ENDLESS])[0]
 
 
 def _beside_the_text(theme: Theme, *, size: float, ink: str, bold: bool = False) -> Style:

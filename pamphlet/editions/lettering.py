@@ -13,12 +13,13 @@ from pamphlet.typesetting.style import Align, Family, Style
 LEADING = 1.25
 """Of the size, from baseline to baseline."""
 _FAMILY = Family(regular="BarlowSemiCondensed_500Medium", bold="BarlowSemiCondensed_600SemiBold")
-_ENDLESS = 10_000.0
+ENDLESS = 10_000.0
+"""Points: a measure that no line fills."""
 
 
 def set_words(typesetter: Typesetter, text: str, size: float, *, bold: bool = False, ink: str = "black") -> Line:
     """Set *text* as one line."""
-    return set_lines(typesetter, text, size, _ENDLESS, bold=bold, ink=ink)[0]
+    return set_lines(typesetter, text, size, ENDLESS, bold=bold, ink=ink)[0]
 
 
 def set_lines(

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pamphlet.units import MM_PER_INCH
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -28,7 +30,6 @@ _CLIPPED = 0.01
 """Share of the lightest and of the darkest pixels that may be lost for the sake of contrast."""
 _LEAST_RANGE = 100
 """Levels that are stretched to the whole range at most: a wall in fog is no drawing, only grain."""
-_MM_PER_INCH = 25.4
 
 
 def line_art(tones: Image, ppi: float, size: tuple[int, int], threshold: float) -> Image:
@@ -43,7 +44,7 @@ def line_art(tones: Image, ppi: float, size: tuple[int, int], threshold: float) 
     from PIL.Image import Resampling
     from PIL.ImageFilter import GaussianBlur, MedianFilter
 
-    per_mm = ppi / _MM_PER_INCH
+    per_mm = ppi / MM_PER_INCH
     # Grain and the blocks of JPEG would come out as specks; a median takes them and leaves edges.
     clean = _stretched(tones.filter(MedianFilter(5 if per_mm > 8 else 3)))
     blurs = {

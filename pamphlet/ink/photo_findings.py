@@ -9,9 +9,8 @@ from pamphlet.ink.coverage import too_much_ink
 from pamphlet.ink.crop import Box
 from pamphlet.ink.photo import PhotoInfo
 from pamphlet.ink.photo_cache import Facts
-from pamphlet.units import POINTS_PER_INCH, Rect
+from pamphlet.units import MM_PER_INCH, Rect, to_mm
 
-_MM_PER_INCH = 25.4
 _PIXELS_PER_DOT = 1.5
 """Of a halftone that is meant to be seen: a dot shows no more of the photo than this."""
 
@@ -29,7 +28,7 @@ def resolution_findings(
     limit = least if low else warn
     width, height = box[2] - box[0], box[3] - box[1]
     enough = f"{_ceil(width * limit / ppi)} x {_ceil(height * limit / ppi)}"
-    mm = _MM_PER_INCH / limit
+    mm = MM_PER_INCH / limit
     finding = Finding(
         severity=Severity.ERROR if low else Severity.WARNING,
         code="photo-resolution",
@@ -95,4 +94,4 @@ def _ceil(value: float) -> int:
 
 
 def _mm(points: float) -> int:
-    return round(points / POINTS_PER_INCH * _MM_PER_INCH)
+    return round(to_mm(points))

@@ -9,11 +9,11 @@ from msgspec import Struct
 from pamphlet.preflight.content import Kind, Painted
 from pamphlet.preflight.file import Page
 from pamphlet.preflight.rule import ROUNDING, overlap, trim_of
+from pamphlet.units import mm
 
-MM = 72 / 25.4
-SLACK = 0.2 * MM
+SLACK = mm(0.2)
 """By which art may miss the edge of the bleed: a tenth of what a cutter may."""
-_TOUCH = 0.5 * MM
+_TOUCH = mm(0.5)
 """What ends this near to the cut is meant to reach it: no designer leaves half a millimetre of paper."""
 _EDGES = (("left", 0, -1), ("foot", 1, -1), ("right", 2, 1), ("head", 3, 1))
 """Name, index of the coordinate, and which way is outwards."""

@@ -5,13 +5,15 @@ A picture is looked at by itself: what lies over it, or shows through it, does n
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from pamphlet.preflight.content import Kind, Matrix, Painted, common
-from pamphlet.preflight.file import Box, PdfFile, Value
+from pamphlet.preflight.file import Box, Page, PdfFile, Value
 from pamphlet.preflight.inks import Inks
+from pamphlet.preflight.rule import Subject, live_area
 from pamphlet.units import POINTS_PER_INCH, mm
 
 if TYPE_CHECKING:
@@ -97,6 +99,18 @@ class Pictures:
         box = (int(left * ink.width), int(top * ink.height))
         ends = (max(box[0] + 1, round(right * ink.width)), max(box[1] + 1, round(bottom * ink.height)))
         return ink.crop((*box, *ends)), whole.part((*box, *ends), ink.size)
+
+
+def thicker(
+    subject: Subject, limit: float, look: Callable[[Pictures, Painted, Box | None], Thickest | None]
+) -> Iterator[tuple[Page, Painted, Thickest]]:
+    """Yield every picture of a file where *look* finds more ink than *limit*, with its page and the place."""
+    for page, painted in subject.painted:
+        area = live_area(page)
+        for each in painted:
+            most = look(subject.pictures, each, area)
+            if most is not None and most.ink > limit:
+                yield page, each, most
 
 
 class _Part(Struct, frozen=True):

@@ -15,7 +15,6 @@ from pamphlet.ink.photo_cache import PhotoCache
 from pamphlet.manuscript.folder import read_leaflet
 from pamphlet.pdf.extract import expected_text
 from pamphlet.sheet.side import Marked, Side
-from pamphlet.typesetting import sources
 from tests.conftest import Judge
 from tests.languages import extraction
 from tests.languages.extraction import READERS, SCRIPTS, Share
@@ -26,12 +25,6 @@ PHOTO = HERE.parent.parent / "assets" / "miners.jpg"
 LEEWAY = 1.5
 """Percent by which a share may differ from the page: lines that break elsewhere part other words."""
 TURNED = {"ar", "ckb", "fa", "ug", "ur", "he", "yi"}
-
-
-@pytest.fixture(autouse=True)
-def no_fonts_from_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the extras of the distribution serve here, and the machine's own fonts as little as elsewhere."""
-    monkeypatch.setattr(sources, "FONTCONFIG", "no-fc-list")
 
 
 def built(lang: str, folder: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[str]]:

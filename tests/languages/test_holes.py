@@ -15,7 +15,6 @@ from pamphlet.editions.workshop import Workshop
 from pamphlet.ink.photo_cache import PhotoCache
 from pamphlet.manuscript.article import Paragraph
 from pamphlet.manuscript.folder import read_leaflet
-from pamphlet.typesetting import sources
 from pamphlet.typesetting.line import Line
 from pamphlet.typesetting.style import Align, Style
 from pamphlet.units import parse_length
@@ -26,12 +25,6 @@ HERE = Path(__file__).parent
 @pytest.fixture(scope="module")
 def workshop() -> Workshop:
     return Workshop(photos=PhotoCache())
-
-
-@pytest.fixture(autouse=True)
-def no_fonts_from_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the extras of the distribution serve here, and the machine's own fonts as little as elsewhere."""
-    monkeypatch.setattr(sources, "FONTCONFIG", "no-fc-list")
 
 
 def body(lang: str) -> Style:

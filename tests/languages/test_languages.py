@@ -16,19 +16,12 @@ from pamphlet.editions.workshop import Workshop
 from pamphlet.ink.photo_cache import PhotoCache
 from pamphlet.manuscript.folder import read_leaflet
 from pamphlet.manuscript.text import words
-from pamphlet.typesetting import sources
 
 HERE = Path(__file__).parent
 PHOTO = HERE.parent.parent / "assets" / "miners.jpg"
 LANGUAGES = sorted(path.stem for path in HERE.glob("[a-z]*.md"))
 TOLD = {"body-short", "face-borrowed"}
 """Codes of what may be told of these texts: some are short, and some need an extra's faces."""
-
-
-@pytest.fixture(autouse=True)
-def no_fonts_from_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the extras of the distribution serve here, and the machine's own fonts as little as elsewhere."""
-    monkeypatch.setattr(sources, "FONTCONFIG", "no-fc-list")
 
 
 @pytest.fixture(scope="module")

@@ -5,19 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import pytest
 from languages_page import languages_page
 from test_languages import LANGUAGES
 
-from pamphlet.typesetting import sources
-
 PAGE = Path(__file__).parents[2] / "docs" / "languages.md"
-
-
-@pytest.fixture(autouse=True)
-def no_fonts_from_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the extras of the distribution serve here, and the machine's own fonts not."""
-    monkeypatch.setattr(sources, "FONTCONFIG", "no-fc-list")
 
 
 def test_the_page_of_languages_says_what_is_done_for_them() -> None:

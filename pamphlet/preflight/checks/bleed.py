@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pamphlet.errors import Severity
-from pamphlet.preflight.cut import MM, SLACK, Reach, reaching
+from pamphlet.preflight.cut import SLACK, Reach, reaching
 from pamphlet.preflight.rule import Fault, Subject, press_rule
+from pamphlet.units import to_mm
 
 
 def _find(subject: Subject) -> Iterator[Fault]:
@@ -17,8 +18,8 @@ def _find(subject: Subject) -> Iterator[Fault]:
 
 
 def _told(reach: Reach) -> str:
-    where = f"{abs(reach.far) / MM:.1f} mm {'past' if reach.far >= 0 else 'before'} the cut"
-    return f"{reach.painted.what} ends {where} at the {reach.edge}, where the bleed is {reach.room / MM:.1f} mm"
+    where = f"{to_mm(abs(reach.far)):.1f} mm {'past' if reach.far >= 0 else 'before'} the cut"
+    return f"{reach.painted.what} ends {where} at the {reach.edge}, where the bleed is {to_mm(reach.room):.1f} mm"
 
 
 RULE = press_rule(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pamphlet.errors import Severity
 from pamphlet.preflight.file import Box, Page
 from pamphlet.preflight.rule import ROUNDING, Fault, Subject, standard_rule, trim_of
+from pamphlet.units import to_mm
 
-_MM = 72 / 25.4
 _OUTER = ("/BleedBox", "/CropBox", "/MediaBox")
 
 
@@ -33,10 +33,10 @@ def _nesting(page: Page, trim: Box) -> Iterator[Fault]:
     for name in _OUTER:
         outer = page.box(name)
         if outer is not None and (past := _past(trim, outer)) > ROUNDING:
-            yield Fault(f"the trim box reaches {past / _MM:.2f} mm out of the {_called(name)}", page.number)
+            yield Fault(f"the trim box reaches {to_mm(past):.2f} mm out of the {_called(name)}", page.number)
     bleed, media = page.box("/BleedBox"), page.box("/MediaBox")
     if bleed is not None and media is not None and (past := _past(bleed, media)) > ROUNDING:
-        yield Fault(f"the bleed box reaches {past / _MM:.2f} mm out of the media box", page.number)
+        yield Fault(f"the bleed box reaches {to_mm(past):.2f} mm out of the media box", page.number)
 
 
 def _past(inner: Box, outer: Box) -> float:

@@ -6,20 +6,17 @@ from collections.abc import Iterator
 
 from pamphlet.errors import Severity
 from pamphlet.preflight.checks.solid_ink import LIMIT
-from pamphlet.preflight.rule import Fault, Subject, live_area, place_on, press_rule
+from pamphlet.preflight.pictures import Pictures, thicker
+from pamphlet.preflight.rule import Fault, Subject, place_on, press_rule
 
 
 def _find(subject: Subject) -> Iterator[Fault]:
-    for page, painted in subject.painted:
-        area = live_area(page)
-        for each in painted:
-            most = subject.pictures.thickest(each, area)
-            if most is not None and most.ink > LIMIT:
-                told = (
-                    f"{each.what} lays {most.ink * 100:.0f} % of ink, {place_on(page, most.x, most.y)}; "
-                    f"{LIMIT * 100:.0f} % are the most that any paper bears"
-                )
-                yield Fault(told, page.number, hint="separate it anew, with a profile of the paper")
+    for page, each, most in thicker(subject, LIMIT, Pictures.thickest):
+        told = (
+            f"{each.what} lays {most.ink * 100:.0f} % of ink, {place_on(page, most.x, most.y)}; "
+            f"{LIMIT * 100:.0f} % are the most that any paper bears"
+        )
+        yield Fault(told, page.number, hint="separate it anew, with a profile of the paper")
 
 
 RULE = press_rule(
