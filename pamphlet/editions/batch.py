@@ -11,12 +11,22 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pamphlet.editions.edition import Edition, edition_path, make_edition
-from pamphlet.editions.options import Options, apply_options, check_options, choose_formats, choose_languages
+from pamphlet.editions.formats import FORMATS
+from pamphlet.editions.options import (
+    Options,
+    apply_options,
+    check_options,
+    choose_formats,
+    choose_languages,
+    other_languages,
+)
 from pamphlet.editions.workshop import Workshop
 from pamphlet.errors import BadInput, CannotWrite, Finding, PamphletError, Place, internal_error
 from pamphlet.manuscript.folder import read_leaflet
+from pamphlet.manuscript.language import tag_of_name
 from pamphlet.manuscript.settings import Leaflet
 
 
@@ -61,11 +71,15 @@ def plan_batch(folders: Iterable[Path], options: Options, workshop: Workshop) ->
         try:
             leaflet, found = _read(folder, options, workshop)
         except PamphletError as error:
-            findings.append(error.finding)
+            findings.append(_folder_refused(error, folder, options))
             exit_code = max(exit_code, error.exit_code)
             continue
         langs, missing = choose_languages(leaflet, options)
-        findings += [*untold(found, leaflet, langs), *(error.finding for error in missing)]
+        findings += [
+            *untold(found, leaflet, langs),
+            *other_languages(leaflet, options),
+            *(error.finding for error in missing),
+        ]
         exit_code = max([exit_code, *(error.exit_code for error in missing)])
         orders += _orders(leaflet, langs, options)
     _refuse_twins(orders)
@@ -93,6 +107,18 @@ def run_batch(plan: Plan, options: Options, workshop: Workshop, *, surface_bugs:
 def worst(plan: Plan, editions: Iterable[Edition]) -> int:
     """Return the exit code of a run: the highest of the plan's and of all editions'."""
     return max([plan.exit_code, *(edition.exit_code for edition in editions)])
+
+
+def _folder_refused(error: PamphletError, folder: Path, options: Options) -> Finding:
+    """Return what is told of a folder that cannot be used; a name of a list that has a space for its comma is none."""
+    finding, name = error.finding, str(folder)
+    if finding.code != "no-folder":
+        return finding
+    if options.formats and name in FORMATS:
+        return replace(finding, hint=f"if it is a format, put a comma: --format {options.formats[-1]},{name}")
+    if options.langs and tag_of_name(name):
+        return replace(finding, hint=f"if it is a language, put a comma: --lang {options.langs[-1]},{name}")
+    return finding
 
 
 def untold(findings: Iterable[Finding], leaflet: Leaflet, langs: Iterable[str]) -> tuple[Finding, ...]:

@@ -108,8 +108,7 @@ def choose_languages(leaflet: Leaflet, options: Options) -> tuple[tuple[str, ...
 
     ``all`` is what ``languages`` in ``leaflet.toml`` lists, or every article in the folder.
     """
-    listed = tuple(language_tag(name) for name in leaflet.settings.languages)
-    every = listed or (*leaflet.articles, *leaflet.unreadable)
+    every = _every_language(leaflet)
     source = next(iter(leaflet.articles))
     if not options.langs:
         return (source if source in every else every[0],), ()
@@ -119,6 +118,28 @@ def choose_languages(leaflet: Leaflet, options: Options) -> tuple[tuple[str, ...
     there = tuple(tag for tag in dict.fromkeys(asked) if tag in leaflet.articles)
     missing = [tag for tag in dict.fromkeys(asked) if tag not in leaflet.articles]
     return there, tuple(leaflet.unreadable.get(tag) or _no_language(leaflet, tag) for tag in missing)
+
+
+def other_languages(leaflet: Leaflet, options: Options) -> tuple[Finding, ...]:
+    """Tell which languages there are beside the one made, where none was asked for."""
+    made, _ = choose_languages(leaflet, options)
+    others = [tag for tag in _every_language(leaflet) if tag not in made]
+    if options.langs or not others:
+        return ()
+    return (
+        Finding(
+            severity=Severity.INFO,
+            code="other-languages",
+            message=f"also here: {', '.join(others)}",
+            place=Place(file=str(leaflet.folder)),
+            hint="--lang all makes them too",
+        ),
+    )
+
+
+def _every_language(leaflet: Leaflet) -> tuple[str, ...]:
+    listed = tuple(language_tag(name) for name in leaflet.settings.languages)
+    return listed or (*leaflet.articles, *leaflet.unreadable)
 
 
 def _check_format(name: str) -> None:

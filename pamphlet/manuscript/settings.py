@@ -99,7 +99,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         digits: one of ``DIGITS``: figures in the digits that are the language's rule, as they are typed, or in those
             of the language's own script.
         bleed: in points, in place of the condition's; a length such as ``3mm`` in the file.
-        languages: which editions to make; all when empty.
+        languages: which editions ``all`` stands for; every article when empty.
     """
 
     slug: str = ""

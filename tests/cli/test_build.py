@@ -95,6 +95,34 @@ def test_languages(leaflet: LeafletFolder, run: Run, args: tuple[str, ...], lang
     assert result.stdout.split() == [f"out/pit/pit-{lang}-handout.pdf" for lang in langs]
 
 
+def test_languages_that_are_not_made_are_told_once(leaflet: LeafletFolder, run: Run) -> None:
+    leaflet.write().translate("es").translate("de")
+    told = "pit: info: also here: de, es [other-languages] (hint: --lang all makes them too)"
+    assert run("build", "pit", "--format", "print,handout").stderr.splitlines().count(told) == 1
+    for args in (("build", "pit", "--lang", "en"), ("build", "pit", "--lang", "all"), ("batch", "pit")):
+        assert "other-languages" not in run(*args, "--format", "handout").stderr
+    leaflet.write(settings='languages = ["en"]\n')
+    assert "other-languages" not in run("build", "pit", "--format", "handout").stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "hint"),
+    [
+        (("--lang", "es", "de"), "--lang es,de"),
+        (("--format", "print", "handout"), "--format print,handout"),
+        (("--lang", "es", "nowhere"), "pamphlet new"),
+        (("es",), "pamphlet new"),
+    ],
+)
+def test_a_space_in_a_list_is_told_with_its_comma(
+    leaflet: LeafletFolder, run: Run, args: tuple[str, ...], hint: str
+) -> None:
+    leaflet.write().translate("es").translate("de")
+    result = run("build", "pit", *args)
+    (told,) = (line for line in result.stderr.splitlines() if "[no-folder]" in line)
+    assert (result.exit_code, hint in told) == (2, True), told
+
+
 def test_all_is_what_the_settings_list(leaflet: LeafletFolder, run: Run) -> None:
     leaflet.write(settings='languages = ["es"]\n').translate("es").translate("de")
     assert run("build", "pit", "--format", "print", "--lang", "all").stdout == "out/pit/pit-es-print.pdf\n"

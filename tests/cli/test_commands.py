@@ -119,6 +119,24 @@ def test_import_of_what_cannot_be_read(run: Run, tmp_path: Path, source: str, co
     assert not (tmp_path / "pit").exists()
 
 
+@pytest.mark.parametrize(
+    ("source", "said", "cure"),
+    [
+        ("https://example.org/article.html", "nothing is fetched", "save the page"),
+        ("http://example.org", "nothing is fetched", "save the page"),
+        (".", "this is a folder", "name the file"),
+        ("page.html", "this is a folder", "name the file"),
+    ],
+)
+def test_import_of_what_is_no_file_says_what_to_name(
+    run: Run, tmp_path: Path, source: str, said: str, cure: str
+) -> None:
+    (tmp_path / "page.html").mkdir()
+    result = run("import", source, "-o", "pit")
+    assert result.exit_code == 2
+    assert said in result.stderr and cure in result.stderr
+
+
 def test_proof_makes_a_picture_of_each_page(leaflet: LeafletFolder, run: Run, tmp_path: Path) -> None:
     run("build", leaflet.write().folder, "--format", "print")
     result = run("proof", "out/pit/pit-en-print.pdf", "--dpi", "40", "-o", "proofs")

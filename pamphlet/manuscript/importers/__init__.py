@@ -30,6 +30,8 @@ _PLAIN, _HTML, _MARKDOWN = (".txt", ".text"), (".html", ".htm", ".xhtml"), (".md
 ENDINGS = (*_PLAIN, *_HTML, *_MARKDOWN, ".docx")
 """The endings of files that can be imported."""
 
+_ADDRESS = re.compile(r"(?:https?|ftp):/", re.IGNORECASE)
+"""How a web address begins, once it has gone through a path, which takes two strokes for one."""
 _LOOKS_LIKE_HTML = re.compile(r"\s*(?:<!doctype html|<html\b)", re.IGNORECASE)
 
 
@@ -63,6 +65,14 @@ def import_source(source: Path, folder: Path, *, photo: Path | None = None) -> I
 
 def _read(source: Path) -> Reading:
     ending = source.suffix.lower()
+    if _ADDRESS.match(str(source)):
+        hint = "save the page from your browser as .html, and import that file"
+        raise BadInput(
+            "unknown-source", "nothing is fetched from the network", place=Place(file=str(source)), hint=hint
+        )
+    if source.is_dir():
+        hint = "name the file that holds the text"
+        raise BadInput("unknown-source", "this is a folder", place=Place(file=str(source)), hint=hint)
     if ending not in ENDINGS:
         known = ", ".join(ENDINGS)
         message = f"files ending in {ending!r} cannot be imported" if ending else "the source's name has no ending"
