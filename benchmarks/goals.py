@@ -15,9 +15,18 @@ if TYPE_CHECKING:
     from benchmarks.measure import Setting
 
 WARM_OF_TYPST, WARM_OF_WEASYPRINT = 1.5, 0.2
+"""The most that an edition may take in a running process, as a multiple of a peer's time in the same run. These goals
+and those below are our own: little more than a compiled engine takes, and far less than another in Python."""
+
 COLD_OF_TYPST, COLD_OF_WEASYPRINT = 3.0, 0.5
+"""The same of a whole process, from its start: Python itself has to be loaded."""
+
 MEMORY_MB = 150.0
+"""The most that a process may hold at once."""
+
 PRESS_OF_BARE = 1.25
+"""The most that a press file to a standard, judged, may take, as a multiple of one that claims nothing."""
+
 GROWTH_OF_WORD = 1.1
 """The most that a word in 50,000 may cost, as a multiple of a word in 5,000."""
 
@@ -36,6 +45,8 @@ LETTERS_SD, LETTERS_MOST = 2.5, 5.3
 with 2.2 letters in an em is 3.3 % of a letter. All of both is allowed, and no line of ours comes to it."""
 
 LADDER = 2
+"""The most hyphens at the ends of lines in a row."""
+
 FLAWS: dict[str, Callable[[Setting], int]] = {
     "lines too wide": lambda it: it.too_wide,
     "widows and orphans": lambda it: it.widows + it.orphans,

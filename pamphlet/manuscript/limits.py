@@ -18,8 +18,10 @@ MAX_CHARACTERS = 1_000_000
 """For texts that are not divided by spaces."""
 
 MAX_LINES = 60_000
+"""As many as words: each may stand on a line of its own."""
 
 MAX_NOTE_CALLS = 1_000
+"""One to every sixty words of the longest text that is taken."""
 
 MAX_AMPERSANDS = 10_000
 """Each may begin an entity; 50,000 in one paragraph took eight seconds."""

@@ -23,7 +23,7 @@ _NEAR = 0.15
 Span = tuple[float, float]
 
 
-class Leaf(Struct):
+class Leaf(Struct, frozen=True):
     """One panel while the sheet is being folded: where it lies, and whether its inside looks up."""
 
     number: int
@@ -33,17 +33,17 @@ class Leaf(Struct):
     mirrored: bool = False
     head_up: bool = True
 
-    def mirror(self, x: float) -> None:
-        """Look at the leaf from its other side: what was right of *x* is left of it."""
-        self.across, self.mirrored = _reflected(self.across, x), not self.mirrored
+    def mirror(self, x: float) -> Leaf:
+        """Return the leaf seen from its other side: what was right of *x* is left of it."""
+        return replace(self, across=_reflected(self.across, x), mirrored=not self.mirrored)
 
-    def turn(self, line: float, *, level: bool) -> None:
-        """Turn the leaf over about an upright or a level *line*."""
+    def turn(self, line: float, *, level: bool) -> Leaf:
+        """Return the leaf turned over about an upright or a level *line*."""
         if level:
-            self.down, self.head_up = _reflected(self.down, line), not self.head_up
+            turned = replace(self, down=_reflected(self.down, line), head_up=not self.head_up)
         else:
-            self.mirror(line)
-        self.inside_up = not self.inside_up
+            turned = self.mirror(line)
+        return replace(turned, inside_up=not self.inside_up)
 
     def covers(self, other: Leaf) -> bool:
         """Say whether the two lie over each other."""
@@ -150,10 +150,11 @@ def _fold(scheme: FoldScheme, pile: Pile, hinges: Iterable[Fold], moves: tuple[i
         lines[moving] = (line, level)
         up = (hinge.turn is Turn.VALLEY) == leaves[still].inside_up
     usual = next(iter(lines.values()))
-    moved = [replace(leaf) for leaf in reversed(pile) if leaf.number in moves]
-    for leaf in moved:
-        line, level = lines.get(leaf.number, usual)
-        leaf.turn(line, level=level)
+    moved = []
+    for leaf in reversed(pile):
+        if leaf.number in moves:
+            line, level = lines.get(leaf.number, usual)
+            moved.append(leaf.turn(line, level=level))
     staying = [leaf for leaf in pile if leaf.number not in moves]
     return [*staying, *moved] if up else [*moved, *staying]
 

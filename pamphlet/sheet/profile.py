@@ -13,6 +13,7 @@ from pamphlet.sheet.folds import FoldScheme, Role
 from pamphlet.sheet.plan import FoldPlan
 
 COLUMNS = 24
+"""Characters across the closed leaflet; each bend that goes round another takes two of them at its end."""
 
 
 class _Bend(Struct, frozen=True):
@@ -41,8 +42,7 @@ def draw_profile(plan: FoldPlan) -> list[str]:
     if turned_over:
         pile.reverse()
     if turned_over != plan.rtl:
-        for leaf in pile:
-            leaf.mirror(0.0)
+        pile = [leaf.mirror(0.0) for leaf in pile]
     rows, spans = _rows(pile), _spans(pile)
     height = max(rows.values()) + 1
     bends = _bends(plan.scheme, pile, rows, spans)

@@ -41,6 +41,7 @@ class Breakpoints(Struct):
             word space counts as a part of one.
         penalty: demerits for a break here; infinite where a break is not allowed.
         kind: ``HYPHEN`` or 0.
+        reach: how much of a misfit tracking and scaling can take from the paragraph's start to here, in ems.
         charges: demerits of a line by its end and its start, for what two breaks do together.
     """
 

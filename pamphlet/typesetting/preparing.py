@@ -65,6 +65,7 @@ HYPHEN_PENALTY = 0.24
 DIVISION_PENALTY = 0.2
 """Demerits of a line that ends between two syllables of a word, without a hyphen."""
 EXPLICIT_PENALTY = 0.08
+"""Demerits of a line that ends in a hyphen, dash or slash of the text: a third of a hyphen that is added."""
 FRAGMENT_PENALTY = 0.3
 """More for a break that leaves only two letters of a word on a line, or one of Hangul."""
 NAME_PENALTY = 0.8
@@ -82,7 +83,10 @@ COMPOUND_PENALTY = 2.5
 LAST_WORD_PENALTY = 50.0
 """More for breaking the paragraph's last word: than the loosest line costs that is set with any grace."""
 ADDRESS_PENALTY = 0.12
+"""Demerits of a break in an address: half of a hyphen's, for none is shown, and more than beside a mark of the text."""
 RAGGED_HYPHEN = 0.25
+"""More for a hyphen in ragged setting, where every line may end a word earlier: half of the most that a line may fall
+short of the measure."""
 KEPT = 100
 """Paragraphs that are kept once prepared: two or three leaflets, and less than 10 MB."""
 
