@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from pamphlet.errors import BadInput, Finding, Place, Severity
+from pamphlet.manuscript.address import address_fault, full_address
 from pamphlet.manuscript.article import Article, Bulletin, Picture
 from pamphlet.manuscript.frontmatter import FrontMatter, Manuscript, read_manuscript
 from pamphlet.manuscript.language import language_tag, tag_of_name
@@ -185,6 +186,7 @@ class _FolderReader:
     def _article(self, path: Path, manuscript: Manuscript, lang: str, source: Manuscript | None = None) -> Article:
         matter = manuscript.matter
         photo = self._photo(matter, (manuscript, source or manuscript))
+        self._check_address(manuscript)
         body = self._body(path, manuscript)
         return Article(
             source=path,
@@ -194,7 +196,9 @@ class _FolderReader:
             standfirst=matter.standfirst,
             slogans=matter.slogans,
             photo=photo,
-            bulletin=Bulletin(label=matter.bulletin.label, title=matter.bulletin.title, url=matter.bulletin.url),
+            bulletin=Bulletin(
+                label=matter.bulletin.label, title=matter.bulletin.title, url=full_address(matter.bulletin.url)
+            ),
             imprint=matter.imprint,
             contact=matter.contact,
             date=matter.date,
@@ -203,6 +207,14 @@ class _FolderReader:
             body=body.blocks,
             notes=body.notes,
         )
+
+    def _check_address(self, manuscript: Manuscript) -> None:
+        """Tell of an address that leads nowhere, in the file that says it: a translation may take it from there."""
+        url, key = manuscript.matter.bulletin.url, ("bulletin", "url")
+        fault = address_fault(url) if url and key in manuscript.keyed.lines else None
+        if fault:
+            message, cure = fault
+            self._tell("address-dead", f"bulletin.url: {message}", manuscript.keyed.place(*key), cure)
 
     def _body(self, path: Path, manuscript: Manuscript) -> Body:
         body = self._markdown.read(

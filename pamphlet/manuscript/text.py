@@ -20,6 +20,9 @@ from pamphlet.manuscript.article import (
 _SENTENCE_ENDS = tuple(".!?…)”»’؟۔।。！？")
 """What a caption may end with so that the credit can stand right behind it."""
 
+_UNPRINTED = ("https://", "http://", "mailto:", "tel:")
+"""How addresses begin that are known without it."""
+
 
 def plain(spans: Iterable[Span]) -> str:
     """Return the text of *spans* without its styles; a hard break becomes a newline.
@@ -32,13 +35,16 @@ def plain(spans: Iterable[Span]) -> str:
 
 
 def shown_address(url: str) -> str:
-    """Return a web address as it is printed: without its scheme and a slash at its end.
+    """Return an address as it is printed: without its scheme and a slash at its end.
 
     Example:
         >>> shown_address("https://example.org/bulletin/")
         'example.org/bulletin'
+        >>> shown_address("mailto:mail@example.org")
+        'mail@example.org'
     """
-    return url.removeprefix("https://").removeprefix("http://").removesuffix("/")
+    scheme = next((each for each in _UNPRINTED if url.startswith(each)), "")
+    return url.removeprefix(scheme).removesuffix("/")
 
 
 def caption_line(caption: str, credit: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pamphlet.errors import BadInput
+from pamphlet.errors import BadInput, Severity
 from pamphlet.manuscript.folder import read_leaflet
 from pamphlet.manuscript.settings import Marks, Settings
 from pamphlet.manuscript.text import words
@@ -307,3 +307,55 @@ def test_words_in_reading_order(folder: Path) -> None:
     assert " ".join(words(leaflet.articles["en"])) == (
         "t1 k1 s1 s2 l1 l2 p1 p2 h1 m^abc d e f g h i j k l n1 b1 b2 x.org c1 i1"
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "cure"),
+    [
+        ("www example", "%20"),
+        ("https://example.org/a b", "%20"),
+        ("foo", "in full"),
+        ("https:", "in full"),
+        ("https://", "in full"),
+        ("https:example.org", "in full"),
+        ("https://foo/x", "in full"),
+        ("/page", "in full"),
+        ("https://.org", "in full"),
+        ("javascript:alert(1)", "write one of http, https, mailto, tel"),
+        ("ftp://example.org", "write one of"),
+        ("mail@example.org", "write mailto:mail@example.org"),
+        ("mailto:mail", "mailto:name@"),
+        ("tel:us", "tel:+49"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_told_once_where_it_stands(folder: Path, url: str, cure: str) -> None:
+    write(folder, "article.md", f"---\ntitle: A\nbulletin:\n  url: '{url}'\n---\nText.")
+    write(folder, "es.md", "---\ntitle: B\n---\nText.")
+    leaflet, findings = read_leaflet(folder)
+    (told,) = (finding for finding in findings if finding.code == "address-dead")
+    assert (told.severity, told.place.line, cure in told.hint) == (Severity.WARNING, 4, True), told
+    assert leaflet.articles["es"].bulletin.url == url
+
+
+@pytest.mark.parametrize(
+    ("url", "full"),
+    [
+        ("https://example.org", "https://example.org"),
+        ("HTTP://example.org:80/x?y#z", "HTTP://example.org:80/x?y#z"),
+        ("https://me@example.org", "https://me@example.org"),
+        ("https://[2001:db8::1]/x", "https://[2001:db8::1]/x"),
+        ("example.org/x", "https://example.org/x"),
+        ("example.org:8080/x", "https://example.org:8080/x"),
+        ("example.org/x?to=https://b.org", "https://example.org/x?to=https://b.org"),
+        ("example.org/@us", "https://example.org/@us"),
+        ("пример.рф", "https://пример.рф"),
+        ("mailto:mail@example.org", "mailto:mail@example.org"),
+        ("tel:+49 30", "tel:+49 30"),
+        ("tel:+4930", "tel:+4930"),
+    ],
+)
+def test_a_code_holds_an_address_in_full(folder: Path, url: str, full: str) -> None:
+    write(folder, "article.md", f"---\ntitle: A\nbulletin: {{url: '{url}'}}\n---\nText.")
+    leaflet, findings = read_leaflet(folder)
+    dead = [finding for finding in findings if finding.code == "address-dead"]
+    assert (leaflet.articles["en"].bulletin.url, len(dead)) == (full, int(" " in url))
