@@ -43,10 +43,7 @@ _BURMESE = "\u1000-\u102a\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u10
 """Letters of the Burmese script, those of its other languages among them."""
 _KILLED = f"[{_BURMESE}]\u1037?[\u1039\u103a]"
 """A consonant without a vowel, which ends a syllable or carries another: ICU's word list may begin a line with it."""
-_DIVISION = (
-    "(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3]{2})"
-    f"|(?<=[\u1000-\u103e\u1050-\u108f\u109a-\u109d])(?<![\u1021\u1039])(?=[{_BURMESE}])(?!{_KILLED})"
-)
+_DIVISION = f"(?<=[\u1000-\u103e\u1050-\u108f\u109a-\u109d])(?<![\u1021\u1039])(?=[{_BURMESE}])(?!{_KILLED})"
 
 
 def is_spaced(text: str) -> bool:
@@ -107,14 +104,13 @@ def graphemes(text: str) -> tuple[int, ...]:
 def divisions(text: str) -> tuple[int, ...]:
     """Return the indexes in *text* between two syllables of a word in scripts that need no hyphen there.
 
-    Hangul, in which lines may be broken on word or on character basis (klreq, line breaking rules), but for the last
-    syllable of a word, which is often a particle; and Burmese, whose syllables are told by their letters: a consonant
-    begins one unless it is killed by an asat or stacked by a virama (Unicode Technical Note 11, Hosken). What follows
-    a bare a (အ) stays with it.
+    Burmese, whose syllables are told by their letters: a consonant begins one unless it is killed by an asat or
+    stacked by a virama (Unicode Technical Note 11, Hosken). What follows a bare a (အ) stays with it. Korean lines are
+    broken on word basis, one of the two ways that klreq (line breaking rules) knows.
 
     Example:
-        >>> divisions("자유로우며"), divisions("လွတ်လပ်သော")
-        ((1, 2, 3), (4, 7))
+        >>> divisions("လွတ်လပ်သော")
+        (4, 7)
     """
     return tuple(match.start() for match in re.finditer(_DIVISION, text))
 
@@ -129,7 +125,6 @@ _MANNERS = MappingProxyType(
         "Jpan": "characters, by kinsoku; phrases in headlines",
         "Hans": "characters; phrases in headlines",
         "Hant": "characters; phrases in headlines",
-        "Kore": "words; syllables in justified text",
         "Tibt": "syllables",
         "Mymr": "words, from a dictionary; syllables in justified text",
         **dict.fromkeys(("Thai", "Laoo", "Khmr"), "words, from a dictionary"),

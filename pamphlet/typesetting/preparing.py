@@ -7,7 +7,6 @@ size, so that copyfit breaks them again and again at other sizes and measures.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
@@ -67,7 +66,7 @@ DIVISION_PENALTY = 0.2
 EXPLICIT_PENALTY = 0.08
 """Demerits of a line that ends in a hyphen, dash or slash of the text: a third of a hyphen that is added."""
 FRAGMENT_PENALTY = 0.3
-"""More for a break that leaves only two letters of a word on a line, or one of Hangul."""
+"""More for a break that leaves only two letters of a word on a line."""
 NAME_PENALTY = 0.8
 """More for breaking a word that is capitalised inside a sentence."""
 STACK_PENALTY = 0.25
@@ -266,8 +265,7 @@ class Preparer:
             else:
                 joined = joint(text[index - 1], follows, index in cuts, blanks, self.script.autospace)
                 if index in paragraph.divisions:
-                    alone = index < 2 or unicodedata.category(text[index - 2])[0] not in "LM"
-                    joined = joined._replace(breaks=True, cost=DIVISION_PENALTY + alone * FRAGMENT_PENALTY)
+                    joined = joined._replace(breaks=True, cost=DIVISION_PENALTY)
                 yield text[start:index], joined
             start = index
 

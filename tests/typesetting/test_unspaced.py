@@ -18,7 +18,6 @@ from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.library import FontLibrary
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.typesetting.locale import conventions
-from pamphlet.typesetting.preparing import DIVISION_PENALTY, FRAGMENT_PENALTY
 from pamphlet.typesetting.style import Align, Family, Limits, Style
 from pamphlet.typesetting.unspaced import HANGUL_GIVE
 
@@ -163,17 +162,10 @@ def test_an_ideographic_space_is_not_seen_at_a_line_end(set_text: Set) -> None:
     assert place_of(lines[0], "人") == pytest.approx(3.0)
 
 
-KOREAN = "모든 사람은 자유로우며 노예상태에 놓여 지지 아니한다"
-
-
-def test_korean_words_are_divided_where_a_line_would_have_holes(set_text: Set) -> None:
-    lines = set_text(KOREAN, 9.5, "ko", replace(STYLE, hyphenate=True))
-    assert " ".join(texts(lines)).replace(" ", "") == KOREAN.replace(" ", "")
-    assert texts(lines)[0] == "모든 사람은 자유로"
-    assert lines[0].ending is Ending.JOIN
-    plain = set_text(KOREAN, 9.5, "ko")
-    assert texts(plain)[0] == "모든 사람은"
-    assert max(line.space for line in lines[:-1]) < 0.5 * max(line.space for line in plain[:-1])
+def test_korean_words_are_never_divided(set_text: Set) -> None:
+    korean = "모든 사람은 자유로우며 노예상태에 놓여 지지 아니한다"
+    lines = set_text(korean, 9.5, "ko", replace(STYLE, hyphenate=True))
+    assert [word for text in texts(lines) for word in text.split()] == korean.split()
 
 
 def test_the_letters_of_korean_take_a_little_of_the_white(set_text: Set) -> None:
@@ -183,21 +175,11 @@ def test_the_letters_of_korean_take_a_little_of_the_white(set_text: Set) -> None
     assert 0.0 < step < 0.1
 
 
-def test_a_syllable_alone_costs_more_than_two(set_text: Set, squares: FontLibrary) -> None:
-    typesetter = Typesetter(squares, Hyphenator(), conventions("ko"))
-    (prepared,) = typesetter.prepare((Span(text="자유로우며"),), replace(STYLE, hyphenate=True))
-    assert [word.cost for word in prepared.words] == pytest.approx(
-        [DIVISION_PENALTY + FRAGMENT_PENALTY, DIVISION_PENALTY, DIVISION_PENALTY, 0.0, 0.0]
-    )
-    assert [word.breakable for word in prepared.words] == [True, True, True, False, False]
-
-
-def test_korean_and_burmese_are_divided_in_justified_text_alone() -> None:
-    for lang in ("ko", "my"):
-        theme = in_language(load_theme("bulletin"), lang)
-        assert theme.style("body").align is Align.JUSTIFY and theme.style("body").hyphenate
-        assert not theme.style("note").hyphenate and not theme.style("pullquote").hyphenate
-    for lang in ("ja", "zh", "th", "lo"):
+def test_burmese_is_divided_in_justified_text_alone() -> None:
+    theme = in_language(load_theme("bulletin"), "my")
+    assert theme.style("body").align is Align.JUSTIFY and theme.style("body").hyphenate
+    assert not theme.style("note").hyphenate and not theme.style("pullquote").hyphenate
+    for lang in ("ja", "ko", "zh", "th", "lo"):
         assert not in_language(load_theme("bulletin"), lang).style("body").hyphenate
 
 
