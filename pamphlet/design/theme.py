@@ -16,6 +16,7 @@ from typing import Any, Literal
 import msgspec
 
 from pamphlet.design.inks import Data, InkSpec, PictureSpec, check_pictures
+from pamphlet.design.wrong_value import wrong_value
 from pamphlet.errors import BadInput, Place, nearest, unknown_name
 from pamphlet.typesetting.style import Align, Faces, Family, Limits, Scripts, Style
 from pamphlet.units import parse_length
@@ -291,13 +292,22 @@ def load_theme(name: str, overrides: dict[str, Any] | None = None) -> Theme:
     try:
         theme = msgspec.convert(values, Theme, dec_hook=_decode)
     except (msgspec.ValidationError, ValueError) as error:
-        message, hint = str(error), "see the theme's table in docs/guide.md"
+        message, hint = wrong_value(values, str(error), _message)
         if unknown := _unknown_key(values, Theme):
             keys, known = unknown
             message, hint = f"unknown key {'.'.join(keys)}", nearest(keys[-1], known)
         raise BadInput("theme-value", f"theme {name}: {message}", place=Place(file=None), hint=hint) from error
     _check_names(theme)
     return theme
+
+
+def _message(values: dict[str, Any]) -> str:
+    """Return what msgspec says of *values* where they make no theme."""
+    try:
+        msgspec.convert(values, Theme, dec_hook=_decode)
+    except (msgspec.ValidationError, ValueError) as error:
+        return str(error)
+    return ""
 
 
 def _folder() -> Path:

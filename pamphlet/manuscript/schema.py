@@ -19,6 +19,9 @@ from pamphlet.errors import BadInput, Place, nearest
 T = TypeVar("T")
 KeyPath = tuple[str | int, ...]
 
+ANY = "..."
+"""What stands in the path of a :class:`Misfit` for a key that is not told."""
+
 _MISMATCH = re.compile(r"Expected `(?P<wanted>[^`]+)`, got `(?P<found>[^`]+)`(?: - at `(?P<path>[^`]+)`)?")
 _AT = re.compile(r" - at `(?P<path>[^`]+)`\Z")
 _KINDS = {
@@ -30,6 +33,12 @@ _KINDS = {
     "object": "a table of keys",
     "null": "nothing",
 }
+
+_TO_QUOTE = re.compile(r"""[][{},:#&*!|>'"%@`\n]|^[-?]""")
+"""What may not stand bare in a list or a table of YAML."""
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_MAIN_KEYS = ("file", "url")
+"""What is meant where a text stands for a whole table."""
 
 
 class Keyed(Struct, frozen=True, kw_only=True):
@@ -70,7 +79,43 @@ def convert(keyed: Keyed, kind: type[T], *, text_only: bool = False) -> T:
     try:
         return msgspec.convert(keyed.values, kind, strict=not text_only)
     except msgspec.ValidationError as error:
-        raise _wrong_type(keyed, str(error), _file_keys(kind)) from error
+        raise _wrong_type(keyed, misfit(str(error)), kind, text_only=text_only) from error
+
+
+class Misfit(Struct, frozen=True, kw_only=True):
+    """What msgspec says of a value that does not fit.
+
+    Attributes:
+        text: all of it, without the place. path: of the value; ``ANY`` stands for a key of a table.
+        wanted, found: kinds of values in words, empty where the fault is another.
+    """
+
+    text: str
+    path: KeyPath
+    wanted: str
+    found: str
+
+
+def misfit(message: str) -> Misfit:
+    """Take a message of msgspec apart.
+
+    Example:
+        >>> misfit("Expected `float | null`, got `str` - at `$.photo.focus[1]`").path
+        ('photo', 'focus', 1)
+    """
+    at, match = _AT.search(message), _MISMATCH.match(message)
+    text = _AT.sub("", message)
+    return Misfit(
+        text=text[:1].lower() + text[1:],
+        path=_key_path(at["path"]) if at else (),
+        wanted=_in_words(match["wanted"]) if match else "",
+        found=_in_words(match["found"]) if match else "",
+    )
+
+
+def _in_words(kinds: str) -> str:
+    # A key that may be left out is "array | null" to msgspec; who writes it must write a list.
+    return " or ".join(_KINDS.get(kind, kind) for kind in kinds.removesuffix(" | null").split(" | "))
 
 
 def _file_keys(kind: Any) -> dict[str, str]:
@@ -98,21 +143,44 @@ def _refuse_unknown(keyed: Keyed, values: dict[str, Any], kind: type, above: Key
             _refuse_unknown(keyed, value, inner, path)
 
 
-def _wrong_type(keyed: Keyed, message: str, keys: dict[str, str]) -> BadInput:
-    at = _AT.search(message)
-    path = _key_path(at["path"]) if at else ()
-    path = (keys.get(str(path[0]), path[0]), *path[1:]) if path else path
+def _wrong_type(keyed: Keyed, told: Misfit, kind: type, *, text_only: bool) -> BadInput:
+    keys = _file_keys(kind)
+    path = (keys.get(str(told.path[0]), told.path[0]), *told.path[1:]) if told.path else ()
     name = ".".join(str(part) if isinstance(part, str) else str(part + 1) for part in path) or "the file"
-    match = _MISMATCH.match(message)
-    if match is None:
-        text = _AT.sub("", message)
-        return BadInput("wrong-value", f"{name}: {text[:1].lower()}{text[1:]}", place=keyed.place(*path))
-    # A key that may be left out is "array | null" to msgspec; who writes it must write a list.
-    kinds = (match[part].removesuffix(" | null") for part in ("wanted", "found"))
-    wanted, found = (_KINDS.get(kind, kind) for kind in kinds)
-    return BadInput("wrong-type", f"{name} must be {wanted}, but {found} was found", place=keyed.place(*path))
+    place = keyed.place(*path)
+    if not told.wanted:
+        return BadInput("wrong-value", f"{name}: {told.text}", place=place)
+    hint = _as_wanted(keyed, told, _types(kind).get(str(path[0])), text_only=text_only) if len(path) == 1 else ""
+    return BadInput("wrong-type", f"{name} must be {told.wanted}, but {told.found} was found", place=place, hint=hint)
+
+
+def _as_wanted(keyed: Keyed, told: Misfit, kind: Any, *, text_only: bool) -> str:
+    """Return how the text at a key of the file would be written as the list or the table that is wanted there."""
+    key = str(told.path[0])
+    value = keyed.values.get(key)
+    if not isinstance(value, str):
+        return ""
+    written = value if text_only and not _TO_QUOTE.search(value) else quoted(value)
+    if told.wanted == _KINDS["array"]:
+        return f"{key}: [{written}]" if text_only else f"{key} = [{written}]"
+    if text_only and isinstance(kind, type) and issubclass(kind, Struct):
+        names = list(_types(kind))
+        return f"{key}: {{{next((name for name in _MAIN_KEYS if name in names), names[0])}: {written}}}"
+    return without_quotes(key, value) if told.wanted in (_KINDS["int"], _KINDS["float"]) else ""
+
+
+def quoted(value: object) -> str:
+    """Return *value* as it may be written in TOML and in YAML."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def without_quotes(key: str, value: object) -> str:
+    """Return how a number that was written as text is written; empty where *value* is none."""
+    return f"without quotes: {key} = {value}" if isinstance(value, str) and _NUMBER.fullmatch(value) else ""
 
 
 def _key_path(path: str) -> KeyPath:
     parts = re.findall(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]", path)
-    return tuple(name if name else (int(index) if index.isdigit() else 0) for name, index in parts)
+    return tuple(name if name else (int(index) if index.isdigit() else index) for name, index in parts)

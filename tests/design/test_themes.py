@@ -268,6 +268,28 @@ def test_unknown_name_names_the_nearest(overrides: dict[str, Any], wrong: str, n
     assert nearest in error.finding.hint
 
 
+@pytest.mark.parametrize(
+    ("overrides", "said", "cure"),
+    [
+        (
+            {"styles": {"title": {"size": 30}, "body": {"size": "10"}}},
+            'styles.body.size is "10", and a number is wanted',
+            "size = 10",
+        ),
+        ({"styles": {"body": {"bold": 1}}}, "styles.body.bold is 1, and true or false is wanted", "guide"),
+        ({"styles": {"body": "big"}}, 'styles.body is "big", and a table of keys is wanted', "guide"),
+        ({"styles": {"body": {"align": "left"}}}, "styles.body.align: invalid enum value 'left'", "guide"),
+        ({"panels": {"flap": {"slots": [{"show": 3}]}}}, "panels.flap.slots.1.show is 3, and text is wanted", "guide"),
+        ({"palette": {"red": [0, 95, 90]}}, "palette.red: expected `array` of length 4, got 3", "guide"),
+        ({"body": {"side": "9"}}, "body.side: '9' is not a length", "guide"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_named_by_its_whole_key(overrides: dict[str, Any], said: str, cure: str) -> None:
+    error = refused(overrides)
+    assert error.finding.message.startswith(f"theme broadside: {said}")
+    assert cure in error.finding.hint
+
+
 def test_text_without_a_style_is_refused() -> None:
     assert refused({"panels": {"back": {"slots": [{"show": "label"}]}}}).finding.code == "theme-name"
 

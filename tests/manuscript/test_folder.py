@@ -139,6 +139,20 @@ def test_bad_settings(folder: Path, toml: str, line: int, parts: list[str]) -> N
 
 
 @pytest.mark.parametrize(
+    ("toml", "cure"),
+    [
+        ('formats = "print"', 'formats = ["print"]'),
+        ('stock_gsm = "130"', "without quotes: stock_gsm = 130"),
+        ('ink_limit = "much"', ""),
+        ("marks = true", ""),
+    ],
+)
+def test_a_setting_of_the_wrong_type_is_told_as_it_would_be_right(folder: Path, toml: str, cure: str) -> None:
+    write(folder, "leaflet.toml", toml)
+    assert refusal(folder).finding.hint == cure
+
+
+@pytest.mark.parametrize(
     ("source", "own", "mirror"),
     [
         ("file: p.jpg, mirror: true", "", True),

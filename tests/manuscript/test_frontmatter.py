@@ -86,6 +86,22 @@ def test_refusals_name_line_and_cause(yaml: str, line: int, parts: list[str]) ->
         assert part in f"{error.finding.message} {error.finding.hint}"
 
 
+@pytest.mark.parametrize(
+    ("yaml", "cure"),
+    [
+        ("photo: big.jpg", "photo: {file: big.jpg}"),
+        ("slogans: Keep it running", "slogans: [Keep it running]"),
+        ("slogans: Keep it, running", 'slogans: ["Keep it, running"]'),
+        ("slogans: ¡Basta ya!", 'slogans: ["¡Basta ya!"]'),
+        ("bulletin: https://example.org", 'bulletin: {url: "https://example.org"}'),
+    ],
+)
+def test_a_text_in_place_of_a_list_or_table_is_told_as_it_would_be_right(yaml: str, cure: str) -> None:
+    error = refusal(f"title: A\n{yaml}")
+    assert (error.finding.code, error.finding.hint) == ("wrong-type", cure)
+    matter(f"title: A\n{cure}")
+
+
 def test_an_open_fence_is_told() -> None:
     with pytest.raises(BadInput, match="never closed"):
         read_manuscript("---\ntitle: A\n\nText", file="a.md")
