@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -16,6 +14,7 @@ from pamphlet.ink.condition import Condition
 from pamphlet.ink.laid import check_ink
 from pamphlet.ink.palette import RESERVED, Palette
 from pamphlet.ink.photo import open_photo
+from pamphlet.ink.photo_findings import Use
 from pamphlet.ink.plates import PlateSheet, plate_sheets
 from pamphlet.ink.prepare import Images, prepare_photo
 from pamphlet.ink.prepared import Pictures, PreparedImage
@@ -24,7 +23,7 @@ from pamphlet.layout.placed import PlacedPicture
 from pamphlet.pdf.metadata import Metadata
 from pamphlet.pdf.standard import Standard
 from pamphlet.pdf.writer import Resources, write_pdf
-from pamphlet.sheet.side import Sheet, Side, SlugLine
+from pamphlet.sheet.side import Sheet, Side, SidePanel, SlugLine
 from pamphlet.units import mm
 
 MOST_DRUMS = 2
@@ -110,7 +109,7 @@ def _pictures(
 ) -> tuple[dict[PlacedPicture, PreparedImage], tuple[Finding, ...]]:
     pictures: dict[PlacedPicture, PreparedImage] = {}
     findings: list[Finding] = []
-    for item in _picture_items(sheet):
+    for item, panel in _picture_items(sheet).items():
         photo = open_photo(item.path, workshop.photos)
         pictures[item], found = prepare_photo(
             photo,
@@ -122,15 +121,20 @@ def _pictures(
             treatment=item.treatment,
             inks=inks,
             images=images,
+            use=Use(panel=panel.name, role=panel.role),
         )
         findings += [finding for finding in found if finding not in findings]
     return pictures, tuple(findings)
 
 
-def _picture_items(sheet: Sheet) -> Iterator[PlacedPicture]:
-    """Yield each picture of a sheet once."""
-    items = (item for side in sheet.sides for panel in side.panels for item in panel.items)
-    yield from dict.fromkeys(item for item in items if isinstance(item, PlacedPicture))
+def _picture_items(sheet: Sheet) -> dict[PlacedPicture, SidePanel]:
+    """Return each picture of a sheet once, with the first panel that shows it."""
+    shown: dict[PlacedPicture, SidePanel] = {}
+    for panel in (panel for side in sheet.sides for panel in side.panels):
+        for item in panel.items:
+            if isinstance(item, PlacedPicture):
+                shown.setdefault(item, panel)
+    return shown
 
 
 def _plate(plate: PlateSheet, metadata: Metadata, job: Job, workshop: Workshop) -> File:

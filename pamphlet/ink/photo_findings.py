@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from pamphlet.design.inks import PictureSpec
 from pamphlet.errors import Finding, Place, Severity
 from pamphlet.ink.condition import Condition
@@ -9,16 +11,29 @@ from pamphlet.ink.coverage import too_much_ink
 from pamphlet.ink.crop import Box
 from pamphlet.ink.photo import PhotoInfo
 from pamphlet.ink.photo_cache import Facts
-from pamphlet.units import MM_PER_INCH, Rect, to_mm
+from pamphlet.units import Rect, to_mm
 
 _PIXELS_PER_DOT = 1.5
 """Of a halftone that is meant to be seen: a dot shows no more of the photo than this."""
+_SAID = {"cover": "on the cover ", "door": "on the cover ", "spread": "as a banner "}
+_OR_WITHOUT = {"spread": ", or leave the banner out: banner = false under [theme_overrides.body]"}
+
+
+class Use(Struct, frozen=True, kw_only=True):
+    """Where a photo is printed.
+
+    Attributes:
+        panel: that shows it. role: what the panel is for; a spread has a banner over its columns.
+    """
+
+    panel: str | None = None
+    role: str = ""
 
 
 def resolution_findings(
-    photo: PhotoInfo, box: Box, ppi: float, rect: Rect, *, spec: PictureSpec, condition: Condition
+    photo: PhotoInfo, box: Box, ppi: float, rect: Rect, *, spec: PictureSpec, condition: Condition, use: Use
 ) -> tuple[Finding, ...]:
-    """Return what is to be said of a photo whose part *box* prints at *ppi* over *rect*."""
+    """Return what is to be said of a photo whose part *box* prints at *ppi* over *rect*; its cures help there."""
     warn, least = condition.warn_ppi, condition.least_ppi
     if spec.treatment == "halftone":
         warn, least = min(warn, spec.ruling * _PIXELS_PER_DOT), min(least, spec.ruling)
@@ -28,16 +43,15 @@ def resolution_findings(
     limit = least if low else warn
     width, height = box[2] - box[0], box[3] - box[1]
     enough = f"{_ceil(width * limit / ppi)} x {_ceil(height * limit / ppi)}"
-    mm = MM_PER_INCH / limit
     finding = Finding(
         severity=Severity.ERROR if low else Severity.WARNING,
         code="photo-resolution",
         message=(
-            f"the photo prints at {int(ppi)} ppi over {_mm(rect.width)} x {_mm(rect.height)} mm, under {limit:.0f} ppi"
+            f"the photo prints at {int(ppi)} ppi {_SAID.get(use.role, '')}over "
+            f"{_mm(rect.width)} x {_mm(rect.height)} mm, under {limit:.0f} ppi"
         ),
-        place=Place(file=str(photo.path)),
-        hint=f"give a photo with at least {enough} pixels in view, or print it at "
-        f"{int(width * mm)} x {int(height * mm)} mm at most{_or_dots(ppi, spec)}",
+        place=Place(file=str(photo.path), panel=use.panel),
+        hint=f"give a photo with at least {enough} pixels in view{_OR_WITHOUT.get(use.role, '')}{_or_dots(ppi, spec)}",
     )
     return (finding,)
 

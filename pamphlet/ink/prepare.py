@@ -23,7 +23,7 @@ from pamphlet.ink.crop import Box, crop_box
 from pamphlet.ink.palette import BLACK, Ink, Palette
 from pamphlet.ink.photo import PhotoInfo
 from pamphlet.ink.photo_cache import Entry, Facts, PhotoCache
-from pamphlet.ink.photo_findings import fact_findings, resolution_findings
+from pamphlet.ink.photo_findings import Use, fact_findings, resolution_findings
 from pamphlet.ink.prepared import ColourSpace, Encoding, PreparedImage
 from pamphlet.ink.toning import toning
 from pamphlet.units import POINTS_PER_INCH, Rect
@@ -105,6 +105,7 @@ def prepare_photo(
     treatment: PictureSpec = PictureSpec(),  # noqa: B008  # frozen
     inks: Palette | None = None,
     images: Images = Images.CONVERT,
+    use: Use = Use(),  # noqa: B008  # frozen
 ) -> tuple[PreparedImage, tuple[Finding, ...]]:
     """Prepare a photo to fill *rect*, bleed included, under a print condition.
 
@@ -118,6 +119,7 @@ def prepare_photo(
         treatment: how it is printed.
         inks: of the theme, by the names that *treatment* uses.
         images: whether a colour photo in RGB or grey is separated, or keeps its RGB.
+        use: where the place is, for the findings.
 
     Returns:
         The picture, and what is worth telling about it: too coarse, transparent, too much ink.
@@ -136,7 +138,7 @@ def prepare_photo(
         entry = _make(photo, place, how, condition)
         cache.put(key, entry)
     findings = (
-        *resolution_findings(photo, place.box, place.ppi, rect, spec=treatment, condition=condition),
+        *resolution_findings(photo, place.box, place.ppi, rect, spec=treatment, condition=condition, use=use),
         *fact_findings(photo, entry.facts, condition),
     )
     return _prepared(entry, place, key, spec=treatment, condition=condition, inks=laid), findings

@@ -73,7 +73,7 @@ def page_sheet(layout: Layout, size: Size) -> Sheet:
             media=size,
             bleed=page,
             trim=page,
-            panels=(SidePanel(name=panel.name, rect=page, items=panel.items, clip=page),),
+            panels=(SidePanel(name=panel.name, rect=page, items=panel.items, clip=page, role=panel.role),),
         )
         for panel in layout.panels
     )
@@ -129,6 +129,7 @@ def _on_paper(planned: PanelPlan, items: Iterable[Item], trim: Rect, bleed: floa
         items=tuple(_into_bleed(item, own, clip) for item in items),
         clip=clip,
         turned=planned.turned,
+        role=planned.role,
     )
 
 

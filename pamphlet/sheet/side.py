@@ -71,6 +71,7 @@ class SidePanel(Struct, frozen=True, kw_only=True):
 
     Attributes:
         rect: where it lies on the paper. turned: whether it stands upside down there.
+        role: what it is for, as the plan has it: that of a spread holds what crosses its panels.
         items: in the panel's own coordinates; boxes and pictures already run into the bleed.
         clip: where they may print, in the panel's own coordinates: itself, with bleed at edges that are cut.
     """
@@ -80,6 +81,7 @@ class SidePanel(Struct, frozen=True, kw_only=True):
     items: tuple[Item, ...]
     clip: Rect
     turned: bool = False
+    role: str = ""
 
     def on_paper(self, rect: Rect) -> Rect:
         """Return *rect*, given in the panel's coordinates, in those of the paper."""

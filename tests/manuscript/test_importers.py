@@ -496,6 +496,15 @@ def test_captions_of_a_document_go_to_their_pictures(tmp_path: Path, style: tupl
     assert report.left_out == ()
 
 
+def test_a_photo_that_is_named_takes_no_picture_its_caption(tmp_path: Path) -> None:
+    source = captioned_document(tmp_path / "text.docx", ("Beschriftung", "caption"))
+    _, article = read(import_source(source, tmp_path / "out", photo=picture(tmp_path / "cover.jpg", (97, 97))))
+    assert article.photo is not None
+    assert (article.photo.caption, article.photo.credit) == ("", "")
+    inner = [(block.caption, block.credit) for block in article.body if isinstance(block, Picture)]
+    assert inner == [("Nurses at the stop.", "Photo: Mara Holt"), ("The empty street", "")]
+
+
 # Markdown
 
 
