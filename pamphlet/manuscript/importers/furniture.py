@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pamphlet.manuscript.importers.phrases import is_home, why_phrase
+from pamphlet.manuscript.importers.phrases import NETWORKS, is_home, why_phrase, why_whole
 from pamphlet.manuscript.importers.piece import Kind, Piece, Role
 from pamphlet.manuscript.importers.report import LeftOut
 
@@ -24,8 +24,8 @@ LONGEST_ENTRY = 5
 """In words, of a menu's entry or a site's name."""
 
 _NETWORK = (
-    r"(?:facebook|twitter|x|whats\s?app|telegram|e-?mail|print|linkedin|reddit|pinterest|tumblr|instagram|mastodon|"
-    r"bluesky|threads|signal|pocket|messenger|copy link|link|rss|youtube|tiktok|imprimir|correo|drucken|imprimer)"
+    rf"(?:{'|'.join(map(re.escape, sorted(NETWORKS)))}|whats\s?app|print|copy link|link|imprimir|correo|drucken|"
+    r"imprimer)"
 )
 _RULES: tuple[tuple[str, str], ...] = (
     (
@@ -33,20 +33,14 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"(?:share|tweet|like|pin it|save|compartir|comparte|partager|partagez|teilen|condividi|delen|dela|"
         r"compartilhar)"
         r"(?: (?:this|on|via|by|with|it|the|article|post|page|story|en|sur|auf|esto|artículo|nota|cet|dies\w*|su|op|på|"
-        rf"no|friends|or|and|y|et|und|{_NETWORK}))*:?|(?:{_NETWORK}(?:[\s,|/·•]+|\Z))+|like(?: this)?:?|"
-        rf"like loading\W*|"
-        rf"click to (?:share|print|email).*|me gusta(?: esto)?:?|{_NETWORK}? ?\d+ ?(?:shares?|likes?|views?|tweets?)",
+        rf"no|friends|or|and|y|et|und|{_NETWORK}))*:?|(?:{_NETWORK}(?:[\s,|/·•]+|\Z))+|"
+        rf"click to (?:share|print|email).*|{_NETWORK}? ?\d+ ?(?:shares?|likes?|views?|tweets?)",
     ),
     (
         "comment form",
-        r"your e-?mail address will not be published.*|required fields are marked.*|(?:your )?(?:name|e-?mail|website|"
-        r"comment|url|nombre|correo electrónico|web|comentario|nom|commentaire)(?: address)? ?\*?|"
-        r"save my name.*browser.*|(?:post|submit|send|publish)(?: your)? (?:comment|reply)|submit|cancel reply|reply|"
-        r"notify me of .* by email.*|you must be logged in to .*comment.*|log ?in to (?:comment|reply).*|"
-        r"this site uses akismet.*|learn how your comment data is processed.*|"
-        r"tu dirección de correo electrónico no será publicada.*|los campos obligatorios están marcados.*|"
-        r"publicar (?:el|un) comentario|votre adresse e-?mail ne sera pas publiée.*|"
-        r"deine e-mail-adresse wird nicht veröffentlicht.*|erforderliche felder sind.*",
+        r"(?:your )?(?:name|e-?mail|website|comment|url|nombre|correo electrónico|web|nom)(?: address)? ?\*?|"
+        r"save my name.*browser.*|(?:post|submit|send|publish)(?: your)? (?:comment|reply)|"
+        r"notify me of .* by email.*|you must be logged in to .*comment.*|log ?in to (?:comment|reply).*",
     ),
     (
         "newsletter sign-up",
@@ -62,8 +56,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "cookie banner",
         r"(?:accept|reject|allow|decline)(?: all)?(?: cookies)?|(?:manage|cookie) (?:preferences|settings|policy)|"
-        r"ok(?:ay)?|got it[.!]?|i (?:agree|accept)|aceptar(?: todas?)?(?: las cookies)?|rechazar(?: todas?)?|"
-        r"tout accepter|alle (?:cookies )?akzeptieren|privacy (?:policy|settings)",
+        r"(?:aceptar|rechazar)(?: todas?)?(?: las cookies)?|privacy (?:policy|settings)",
     ),
     (
         "copyright line",
@@ -80,54 +73,29 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "tags or category of the page",
-        r"(?:filed (?:under|in)|tags?|tagged(?: with| as| in)?|posted in|categor(?:y|ies)|topics?|keywords|"
-        r"archivado en|"
-        r"publicado en|etiquetas?|etiquetado|categorías?|temas|mots[- ]clés|étiquettes?|catégories?|schlagwörter|"
-        r"schlagworte|kategorien?|veröffentlicht in|arquivado em|categorias?|tag)(?::| with| in).{0,200}|"
+        r"(?:filed (?:under|in)|tags?|tagged(?: with| as| in)?|posted in|categor(?:y|ies)|topics?|keywords)"
+        r"(?::| with| in).{0,200}|"
         r"(?:filed under|posted in|archivado en) .{1,120}|(?:#\w+[\s,]*)+",
     ),
     (
         "link to another page",
         r"(?:previous|next|older|newer)(?: (?:posts?|articles?|story|entry|entries|page))?(?::.{0,120})?|"
         r"(?:previous|next) (?:post|article):? .{1,120}|(?:read|learn|see|show|load) more\W*|"
-        r"continue reading\W*.{0,80}|keep reading\W*|leer más\W*|lire la suite\W*|weiterlesen\W*|"
-        r"(?:back|scroll|return) to (?:top|home|the top).{0,20}|volver arriba|entrada (?:anterior|siguiente):?.{0,120}|"
-        r"click here\W*|permalink\W*|trackback\W*|bookmark the permalink\W*",
-    ),
-    (
-        "menu of the page",
-        r"skip to (?:main )?(?:content|navigation)|(?:main |primary )?(?:menu|navigation)|home ?page|home|"
-        r"about(?: us)?|"
-        r"contact(?: us)?|search(?: \.\.\.|…|:)?|log ?(?:in|out)|sign in|register|my account|archives?|blog|"
-        r"shop|store|cart|"
-        r"events|faq|inicio|nosotros|quiénes somos|contacto|buscar|menú|ir al contenido|saltar al contenido|accueil|"
-        r"recherche|startseite|suche|impressum|kontakt|über uns|datenschutz|início|contato|close|toggle navigation",
+        r"continue reading\W*.{0,80}|(?:back|scroll|return) to (?:top|home|the top).{0,20}|"
+        r"entrada (?:anterior|siguiente):?.{0,120}",
     ),
     (
         "button or note of the page",
         r"(?:print|listen to|download|e-?mail|save)(?: (?:this|the))? (?:article|page|post|story|"
-        r"pdf)(?: as pdf)?.{0,20}|"
-        r"advertisements?|sponsored(?: content)?|anuncio|publicidad|publicité|anzeige|report this ad|"
-        r"\[?edit(?: this(?: entry)?)?\]?|"
-        r"\d+ ?(?:views?|shares?|likes?|visitas)|loading\W*|image \d+ of \d+|click to enlarge|enlarge(?: image)?|"
-        r"translate(?: this page)?|select language|english ?[|/] ?(?:español|français|deutsch).{0,60}|"
-        r"(?:español|français|deutsch) ?[|/] ?english.{0,60}|Δ",
+        r"pdf)(?: as pdf)?.{0,20}|\[?edit(?: this(?: entry)?)?\]?|"
+        r"\d+ ?(?:views?|shares?|likes?|visitas)|image \d+ of \d+|"
+        r"english ?[|/] ?(?:español|français|deutsch).{0,60}|(?:español|français|deutsch) ?[|/] ?english.{0,60}|Δ",
     ),
 )
 _FURNITURE = tuple((why, re.compile(rf"\W{{0,3}}(?:{pattern})\W{{0,2}}", re.IGNORECASE)) for why, pattern in _RULES)
 _COMMENTS = re.compile(
-    r"\W{0,3}(?:leave a (?:reply|comment)(?: cancel reply)?|(?:\d+|no|one) (?:comments?|replies|"
-    r"responses?)(?: (?:on|to) .{1,150})?|"
-    r"(?:\d+|one) thoughts? on .{1,150}|comments?(?: ?\(\d+\))?:?|join the (?:discussion|conversation)|"
-    r"(?:post|add|write) a comment|"
-    r"be the first to comment|deja (?:un comentario|una respuesta)(?: cancelar (?:la )?respuesta)?|"
-    r"comentarios?(?: ?\(\d+\))?|"
-    r"\d+ comentarios?(?: (?:en|sobre) .{1,150})?|laisser un commentaire(?: annuler la réponse)?|"
-    r"commentaires?(?: ?\(\d+\))?|"
-    r"\d+ commentaires?|(?:hinterlasse|schreibe?) einen kommentar(?: antwort abbrechen)?|"
-    r"kommentare?(?: ?\(\d+\))?|\d+ kommentare?|"
-    r"deixe (?:um comentário|uma resposta)|lascia un commento|commenti|geef een reactie|reacties|"
-    r"lämna ett svar)\W{0,2}",
+    r"\W{0,3}(?:(?:\d+|no|one) (?:comments?|replies|responses?)(?: (?:on|to) .{1,150})?|"
+    r"comments?(?: ?\(\d+\))?:?|(?:\d+|one) thoughts? on .{1,150}|\d+ comentarios? (?:en|sobre) .{1,150})\W{0,2}",
     re.IGNORECASE,
 )
 _RELATED = re.compile(
@@ -136,12 +104,8 @@ _RELATED = re.compile(
     r"(?:like|enjoy|be interested in))(?: (?:these|this|reading))?(?: (?:posts?|articles?))?|"
     r"recommended(?: (?:for you|reading|articles?))?|"
     r"read (?:next|this next|also)|up next|more (?:from|on|in|by) .{1,50}|more (?:stories|articles|posts|news)|"
-    r"(?:most (?:read|popular)|popular|recent|latest|trending)(?: (?:posts?|articles?|stories|news|now|comments))?|"
-    r"entradas (?:relacionadas|recientes)|artículos relacionados|(?:te|también te) puede interesar|"
-    r"también te puede gustar|"
-    r"lo más leído|noticias relacionadas|articles? (?:similaires|liés|connexes)|à lire aussi|vous aimerez aussi|"
-    r"ähnliche (?:beiträge|artikel)|das könnte (?:dich|sie) auch interessieren|artigos relacionados|leia também|"
-    r"articoli correlati|leggi anche|gerelateerde (?:berichten|artikelen)|lees ook)\W{0,3}",
+    r"(?:most (?:read|popular)|popular|recent|latest|trending)(?: (?:posts?|articles?|stories|news|now|comments))?)"
+    r"\W{0,3}",
     re.IGNORECASE,
 )
 _COOKIES = re.compile(
@@ -199,12 +163,14 @@ def why_furniture(text: str) -> str:
         return "newsletter sign-up"
     if words > LONG_PARAGRAPH:
         return ""
+    return why_rule(text) or why_phrase(text) or ("link to another page" if _PAGER.fullmatch(text) else _why_menu(text))
+
+
+def why_rule(text: str) -> str:
+    """Return what a line is by a rule with a grammar, or the empty string where none explains it."""
     if _COMMENTS.fullmatch(text):
         return "comments"
-    for why, pattern in _FURNITURE:
-        if pattern.fullmatch(text):
-            return why
-    return why_phrase(text) or ("link to another page" if _PAGER.fullmatch(text) else _why_menu(text))
+    return next((why for why, pattern in _FURNITURE if pattern.fullmatch(text)), "")
 
 
 def _why_menu(text: str) -> str:
@@ -214,7 +180,7 @@ def _why_menu(text: str) -> str:
         return "trail of links"
     if len(parts) < 3 or any(len(part.split()) > 4 for part in parts[:-1]):
         return ""
-    known = sum(is_home(part) or any(pattern.fullmatch(part) for _, pattern in _FURNITURE) for part in parts)
+    known = sum(bool(why_whole(part)) or any(pattern.fullmatch(part) for _, pattern in _FURNITURE) for part in parts)
     return "trail of links" if known >= 1 and (known >= len(parts) / 2 or re.search("[>»›]", text)) else ""
 
 

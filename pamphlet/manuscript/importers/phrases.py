@@ -15,10 +15,13 @@ _COUNT = re.compile(r"\A\d{1,5}\s+|\s*[(\[]?\d{1,5}[)\]]?\Z")
 _EDGES = " \t\u00a0\u202f.:…!»›>→*|·•–—-\ufe0e\ufe0f\u200e\u200f"
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _NETWORK_NAMES = (
-    "facebook twitter x whatsapp telegram email e-mail mail linkedin reddit pinterest instagram mastodon bluesky "
-    "threads signal messenger pocket rss youtube tiktok flipboard vk viber"
+    "facebook twitter x whatsapp telegram email e-mail mail linkedin reddit pinterest tumblr instagram mastodon "
+    "bluesky threads signal messenger pocket rss youtube tiktok flipboard vk viber"
 )
-_NETWORKS = frozenset(_NETWORK_NAMES.split())
+NETWORKS = frozenset(_NETWORK_NAMES.split())
+"""Where pages are shared, in small letters."""
+_SIGNS = re.compile(r"\A[^\w'\"“”„‘’«»]{1,3}|[^\w'\"“”„‘’«»]{1,2}\Z")
+"""Icons and brackets round the words of a button; what stands in quotation marks is said by somebody."""
 
 
 class _Phrases(NamedTuple):
@@ -70,7 +73,7 @@ def why_phrase(text: str) -> str:
     if len(plain.split()) > LONGEST_LABELLED:
         return ""
     phrases = _phrases()
-    for bare in (plain, _COUNT.sub("", plain).strip(_EDGES)):
+    for bare in (plain, _COUNT.sub("", plain).strip(_EDGES), _SIGNS.sub("", plain)):
         if bare in phrases.whole:
             return phrases.whole[bare]
     label, colon, _ = plain.replace("\uff1a", ":").partition(":")
@@ -82,15 +85,20 @@ def why_phrase(text: str) -> str:
             return why
     found = frozenset(_WORD.findall(plain))
     for why, telling, others in phrases.words:
-        told = found & telling or (len(found) > 1 and found & _NETWORKS)
-        if told and found <= telling | others | _NETWORKS:
+        told = found & telling or (len(found) > 1 and found & NETWORKS)
+        if told and found <= telling | others | NETWORKS:
             return why
     return ""
 
 
 def is_home(text: str) -> bool:
     """Say whether *text* is the name of a menu's entry, as the first step of a trail of links is."""
-    return _phrases().whole.get(text.casefold().strip(_EDGES)) == "menu of the page"
+    return why_whole(text) == "menu of the page"
+
+
+def why_whole(text: str) -> str:
+    """Return what *text* is if it is a phrase that stands for a line by itself; else the empty string."""
+    return _phrases().whole.get(text.casefold().strip(_EDGES), "")
 
 
 def credit_labels() -> frozenset[str]:
