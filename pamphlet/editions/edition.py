@@ -33,13 +33,14 @@ from pamphlet.layout.result import Result
 from pamphlet.layout.space import Overset
 from pamphlet.manuscript.article import Article
 from pamphlet.manuscript.settings import Leaflet
-from pamphlet.manuscript.text import words
+from pamphlet.manuscript.text import block_texts, words
 from pamphlet.pdf.extract import check_words, expected_text
 from pamphlet.pdf.metadata import Metadata, date_of
 from pamphlet.pdf.standards import PLAIN
 from pamphlet.preflight.judge import judge
 from pamphlet.preflight.rule import Claim
 from pamphlet.sheet.home import side_sheets
+from pamphlet.typesetting.breaks import manner
 from pamphlet.version import VERSION
 
 
@@ -224,7 +225,7 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
         return _Made(findings=findings, log=result.log)
     # A draft of an overset text lacks words, as its finding says already.
     lost = () if result.overset else check_coverage(words(article), result.layout)
-    findings = (*findings, *lost, *check_places(result.layout), *_empty_rows(result))
+    findings = (*findings, *lost, *check_places(result.layout), *_empty_rows(result, article))
     findings = (*findings, *borrowed_faces(library, result.layout))
     # A plate is an ink, and RGB has none.
     images = Images.CONVERT if recipe.plates else find_images(settings.images)
@@ -284,16 +285,20 @@ def _overset(overset: Overset) -> Finding:
     )
 
 
-def _empty_rows(result: Result) -> tuple[Finding, ...]:
+def _empty_rows(result: Result, article: Article) -> tuple[Finding, ...]:
     if result.empty_rows <= SPARE:
         return ()
+    count = sum(len(text.split()) for text in block_texts(article.body))
+    text = f"the text of {count} words" if manner(article.lang) == "spaces" else "the text"
+    lines = f"{result.empty_rows} lines before its columns do; at most {SPARE} go unseen"
     return (
         Finding(
             severity=Severity.WARNING,
             code="body-short",
-            message=f"the text ends {result.empty_rows} lines before its columns do; at most {SPARE} go unseen",
+            message=f"{text} ends {lines}",
             place=Place(panel="body"),
-            hint="write more, add a picture, or choose a smaller paper",
+            hint="write more, add a picture, or choose a smaller paper or another fold: docs/guide.md has the words "
+            "that fill each",
         ),
     )
 

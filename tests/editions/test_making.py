@@ -103,8 +103,18 @@ class TestNoWordIsLost:
 
     def test_a_text_that_ends_early_is_told(self, tmp_path: Path) -> None:
         edition = made(tmp_path / "pit", "title: Down the pit", tmp_path / "out")
-        assert "body-short" in {each.code for each in edition.findings}
+        (told,) = (each for each in edition.findings if each.code == "body-short")
+        assert told.message.startswith(f"the text of {len(WORDS.split())} words ends ")
         assert edition.written
+
+    def test_words_are_counted_where_spaces_part_them(self, tmp_path: Path) -> None:
+        folder = tmp_path / "lamps"
+        folder.mkdir()
+        (folder / "article.md").write_text("---\ntitle: 灯\nlang: ja\n---\n\n灯をともす。\n", encoding="utf-8")
+        leaflet, _ = read_leaflet(folder)
+        edition = make_edition(leaflet, "ja", "print", Workshop(photos=PhotoCache()), out=tmp_path / "out", draft=True)
+        (told,) = (each for each in edition.findings if each.code == "body-short")
+        assert told.message.startswith("the text ends ")
 
 
 @pytest.mark.parametrize("format_name", ["print", "handout"])
