@@ -74,7 +74,7 @@ class Picture(Struct, frozen=True, kw_only=True):
     """A picture: the cover photo, or an image that stands in the body.
 
     Attributes:
-        path: absolute path inside the leaflet's folder.
+        path: inside the leaflet's folder, and relative where the folder is.
         focus: the point that must stay in view, as fractions of width and height from the top left.
         width: the share of the measure that a picture in the body takes; text runs beside one below 1.0.
         at_end: whether it then stands at the end of the lines, on the right in text that reads to the right.

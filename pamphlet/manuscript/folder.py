@@ -114,7 +114,7 @@ class _FolderReader:
         # What a translation names that cannot be read is not known.
         if source.photo or self.unreadable:
             return
-        named = {picture.path for article in articles.values() for picture in _pictures(article)}
+        named = {picture.path.resolve() for article in articles.values() for picture in _pictures(article)}
         root = self._folder.resolve()
         there = sorted(
             path.relative_to(root).as_posix() for path in _picture_files(root) if path.resolve() not in named

@@ -19,7 +19,7 @@ def is_remote(name: str) -> bool:
 
 
 def locate(folder: Path, name: str, *, place: Place) -> Path:
-    """Return the absolute path of the picture *name*, which is written relative to *folder*.
+    """Return the path of the picture *name*, which is written relative to *folder*, in that folder as it is given.
 
     Raises:
         BadInput: an address, a path that leads out of the folder (a symbolic link too), or no such file.
@@ -53,4 +53,4 @@ def locate(folder: Path, name: str, *, place: Place) -> Path:
             place=place,
             hint="check the spelling, capitals too",
         )
-    return path
+    return folder / path.relative_to(root)

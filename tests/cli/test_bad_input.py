@@ -164,6 +164,17 @@ def test_a_photo_of_low_resolution_is_told_with_its_ppi(leaflet: LeafletFolder, 
     )
 
 
+def test_a_photo_is_named_as_its_folder_is(leaflet: LeafletFolder, run: Run) -> None:
+    leaflet.write(photo=encoded(picture((1500, 1000))))
+    told = [line for line in run("build", "pit").stderr.splitlines() if "[photo-resolution]" in line]
+    assert told and all(line.startswith("pit/") for line in told)
+    leaflet.write(photo=b"this is no picture")
+    (refusal,) = [line for line in run("build", "pit").stderr.splitlines() if "[photo-format]" in line][:1]
+    assert refusal.startswith("pit/")
+    absolute = run("build", leaflet.folder).stderr
+    assert f"{leaflet.folder}/" in absolute
+
+
 def test_an_empty_article(leaflet: LeafletFolder, run: Run) -> None:
     refused(leaflet.write(body=" \n"), run, "empty-article", "article.md:")
 
