@@ -240,18 +240,32 @@ def _ink_boxes(segments: Sequence[Segment], rtl: bool) -> Iterator[tuple[float, 
 
 Lines = tuple[tuple[int, int, float], ...]
 """Lines of one sentence: first word, word after the last, size in points."""
+_Sizes = dict[tuple[int, int], float]
+"""The size that fills the measure for each line of a sentence: by its first word, and the word after its last."""
 
 
 def _choose(
     groups: Sequence[Sequence[_Piece]], measure: float, height: float, sizes: tuple[float, float]
 ) -> tuple[Lines, ...] | None:
-    """Choose the lines: for a row of aims, the best lines near each; then the best of all.
+    """Choose the lines of all sentences.
 
     Where sentences that fill the measure are too high, all may stay short of it rather than run together.
     """
+    tables = [_full_sizes(group, measure) for group in groups]
+    least, greatest = sizes
+    chosen = _best(groups, tables, height, sizes)
+    while chosen is None and len(groups) > 1 and greatest * SHORTER > least:
+        greatest *= SHORTER
+        chosen = _best(groups, tables, height, (least, greatest))
+    return chosen
+
+
+def _best(
+    groups: Sequence[Sequence[_Piece]], tables: Sequence[_Sizes], height: float, sizes: tuple[float, float]
+) -> tuple[Lines, ...] | None:
+    """Return the best of the lines near a row of aims; None where all are higher than *height*."""
     least, greatest = sizes
     best: tuple[float, tuple[Lines, ...]] | None = None
-    tables = [_full_sizes(group, measure) for group in groups]
     before: tuple[Lines, ...] | None = None
     for step in range(AIMS + 1):
         aim = least * (greatest / least) ** (step / AIMS)
@@ -270,13 +284,11 @@ def _choose(
         )
         if best is None or score < best[0]:
             best = (score, chosen)
-    if best is None and len(groups) > 1 and greatest * SHORTER > least:
-        return _choose(groups, measure, height, (least, greatest * SHORTER))
     return None if best is None else best[1]
 
 
-def _full_sizes(group: Sequence[_Piece], measure: float) -> dict[tuple[int, int], float]:
-    """Return the size that fills the measure for every line of words from a start to an end."""
+def _full_sizes(group: Sequence[_Piece], measure: float) -> _Sizes:
+    """Return the size that fills the measure for every line that a sentence may have."""
     sizes = {}
     for start in range(len(group)):
         width = -group[start].start
@@ -288,7 +300,7 @@ def _full_sizes(group: Sequence[_Piece], measure: float) -> dict[tuple[int, int]
     return sizes
 
 
-def _lines_near(group: Sequence[_Piece], sizes: dict[tuple[int, int], float], aim: float, greatest: float) -> Lines:
+def _lines_near(group: Sequence[_Piece], sizes: _Sizes, aim: float, greatest: float) -> Lines:
     """Return the lines of one sentence whose full sizes are nearest to *aim*, by dynamic programming.
 
     A line that would have to be larger than *greatest* stays short of the measure: its full size counts.
