@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pamphlet.errors import Severity
-from pamphlet.preflight.checks.solid_ink import LIMIT
+from pamphlet.preflight.checks.solid_ink import LIMIT, SOURCE
 from pamphlet.preflight.pictures import Pictures, thicker
 from pamphlet.preflight.rule import Fault, Subject, place_on, press_rule
 
@@ -23,6 +23,6 @@ RULE = press_rule(
     "picture-ink",
     f"No picture lays more than {LIMIT * 100:.0f} % of the process inks anywhere.",
     _find,
-    source="trade practice: total ink of sheetfed offset on coated paper, prepressure.com/design/basics/tic",
+    source=SOURCE,
     severity=Severity.ERROR,
 )

@@ -13,7 +13,8 @@ from pamphlet.preflight.content import Kind
 from pamphlet.preflight.rule import Fault, Subject, live_area, overlap, press_rule
 
 LIMIT = 3.4
-"""Sum of the process inks, 1.0 each: the most that sheetfed offset on coated paper is given (prepressure.com)."""
+"""Sum of the process inks, 1.0 each: the most that sheetfed offset on coated paper is given."""
+SOURCE = "trade practice: total ink of sheetfed offset on coated paper, prepressure.com/design/basics/tic"
 
 
 def _find(subject: Subject) -> Iterator[Fault]:
@@ -35,6 +36,6 @@ RULE = press_rule(
     "solid-ink",
     f"No colour sums up to more than {LIMIT * 100:.0f} % of the process inks.",
     _find,
-    source="trade practice: total ink of sheetfed offset on coated paper, prepressure.com/design/basics/tic",
+    source=SOURCE,
     severity=Severity.ERROR,
 )
