@@ -101,8 +101,8 @@ def make_edition(
                 beside.enter_context(written_beside(target, file.data))
                 for target, file in zip(paths, made.files, strict=True)
             ]
-            checks = _checked(made.files, Claim(leaflet.settings.standard) if FORMATS[format_name].press else None)
-            told = (*made.findings, *_told_anew(checks, made.findings), *_left_over(path, paths))
+            claim = Claim(leaflet.settings.standard) if FORMATS[format_name].press else None
+            told = (*made.findings, *_checked(made, claim), *_left_over(path, paths))
             failed = any(finding.severity is Severity.ERROR for finding in told)
             if failed and not draft:
                 return replace(base, findings=_refused(told, path), log=made.log, exit_code=1)
@@ -135,20 +135,14 @@ def _draft_written(paths: tuple[Path, ...]) -> Finding:
     )
 
 
-def _checked(files: Iterable[File], claim: Claim | None) -> tuple[Finding, ...]:
+def _checked(made: _Made, claim: Claim | None) -> tuple[Finding, ...]:
     """Read each file back, and judge it by what it claims."""
     findings: list[Finding] = []
-    for file in files:
+    for file in made.files:
         findings += check_words([expected_text(side) for side in file.sheet.sides], file.data)
         if claim is not None:
-            findings += judge(file.data, claim).findings
+            findings += judge(file.data, claim, cut=made.cut).findings
     return tuple(findings)
-
-
-def _told_anew(checks: Iterable[Finding], findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return what the checks of the file add: where nothing will be cut, the edge that wants bleed is told already."""
-    uncut = any(finding.code == "unprinted-rim" for finding in findings)
-    return tuple(check for check in checks if not (uncut and check.code == "no-bleed"))
 
 
 def _left_over(path: Path, paths: tuple[Path, ...]) -> tuple[Finding, ...]:
@@ -185,11 +179,16 @@ def _all_placed(findings: Iterable[Finding], path: Path) -> tuple[Finding, ...]:
 
 
 class _Made(Struct, frozen=True, kw_only=True):
-    """What was made of an edition before its files are checked; none where it cannot be made."""
+    """What was made of an edition before its files are checked; none where it cannot be made.
+
+    Attributes:
+        cut: whether the paper they are printed on is cut.
+    """
 
     files: tuple[File, ...] = ()
     findings: tuple[Finding, ...] = ()
     log: tuple[str, ...] = ()
+    cut: bool = True
 
 
 def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Workshop, *, draft: bool) -> _Made:
@@ -256,7 +255,7 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
         draw_file(replace(inked, sheet=each), metadata, standard, workshop, links=recipe.links, suffix=suffix)
         for suffix, each in sheets
     )
-    return _Made(files=files, findings=findings, log=result.log)
+    return _Made(files=files, findings=findings, log=result.log, cut=condition.cut)
 
 
 def _draft_note(article: Article) -> tuple[Finding, ...]:

@@ -79,6 +79,11 @@ class Condition(Struct, frozen=True, kw_only=True):
         """The profile's file: in the checkout, in the installed package, or the leaflet's own."""
         return Path(self.profile) if self.digest else asset(f"icc/{self.profile}")
 
+    @property
+    def cut(self) -> bool:
+        """Whether leaflets are cut out of a larger sheet: where a rim stays white, only with bleed."""
+        return bool(self.bleed) or not self.rim
+
 
 CONDITIONS: tuple[Condition, ...] = (
     Condition(

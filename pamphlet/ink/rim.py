@@ -19,7 +19,7 @@ def check_rim(sheet: Sheet, palette: Palette, condition: Condition) -> tuple[Fin
     """
     if not condition.rim:
         return ()
-    if condition.bleed:
+    if condition.cut:
         return (_on_a_larger_sheet(condition),)
     found = dict.fromkeys(name for side in sheet.sides for name in _reaching(side, palette, condition.rim))
     if not found:

@@ -39,13 +39,14 @@ class Verdict(Struct, frozen=True, kw_only=True):
         return all(finding.severity is not Severity.ERROR for finding in self.findings)
 
 
-def judge(data: bytes, claim: Claim | None = None, *, thorough: bool = False) -> Verdict:
+def judge(data: bytes, claim: Claim | None = None, *, thorough: bool = False, cut: bool = True) -> Verdict:
     """Judge a PDF for the press.
 
     Args:
         data: the bytes of the file.
         claim: what to judge it as; what it claims itself when left out.
         thorough: whether profiles and pictures are unpacked and looked into, as a file from elsewhere needs.
+        cut: whether it is cut out of a larger sheet; what is printed on paper of its own size needs no bleed.
 
     Raises:
         BadInput: it is no PDF, is broken beyond repair, or is locked by a password.
@@ -54,17 +55,17 @@ def judge(data: bytes, claim: Claim | None = None, *, thorough: bool = False) ->
 
     try:
         with PdfFile(data) as file:
-            return _judged(file, claim, thorough=thorough)
+            return _judged(file, claim, thorough=thorough, cut=cut)
     except pikepdf.PdfError as error:
         raise BadInput("preflight-not-pdf", "it is a broken PDF: its pages cannot be found") from error
 
 
-def _judged(file: PdfFile, claim: Claim | None, *, thorough: bool) -> Verdict:
+def _judged(file: PdfFile, claim: Claim | None, *, thorough: bool, cut: bool) -> Verdict:
     xmp = read_xmp(file)
     said = claimed(file, xmp)
     judged_as = claim or CLAIMED_AS.get(said, Claim.PLAIN)
     rules = [rule for rule in (every_rule() if thorough else RULES) if judged_as in rule.sources]
-    subject = Subject(file, xmp, judged_as)
+    subject = Subject(file, xmp, judged_as, cut=cut)
     findings = [finding for rule in rules for finding in _findings(rule, subject)]
     if claim is None and said and said not in CLAIMED_AS:
         findings.insert(0, _unknown_claim(said))

@@ -67,12 +67,14 @@ class Subject:
     Attributes:
         claim: what it is judged as.
         xmp: its XMP packet.
+        cut: whether it is cut out of a larger sheet.
     """
 
-    def __init__(self, file: PdfFile, xmp: Xmp, claim: Claim) -> None:
+    def __init__(self, file: PdfFile, xmp: Xmp, claim: Claim, *, cut: bool = True) -> None:
         self.file = file
         self.xmp = xmp
         self.claim = claim
+        self.cut = cut
 
     @cached_property
     def intents(self) -> tuple[Intent, ...]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PIL import ImageCms
 
 from pamphlet import resources
@@ -33,6 +34,9 @@ def test_machines_that_do_not_print_to_the_edge_of_their_paper_have_a_rim_and_no
     assert {condition.name for condition in CONDITIONS if condition.bleed != mm(3)} == {"riso", "office"}
     for condition in CONDITIONS:
         assert (condition.bleed == 0.0) == (condition.rim > 0.0), condition.name
+        assert condition.cut == (condition.rim == 0.0), condition.name
+    assert replace(find_condition("riso"), bleed=mm(4)).cut, "on a larger sheet"
+    assert replace(find_condition("coated"), bleed=0.0).cut, "whoever asks for no bleed is told what that costs"
 
 
 def test_unknown_condition_names_the_known() -> None:

@@ -224,6 +224,13 @@ def test_every_rule_has_its_plant() -> None:
     assert {rule.code for rule in every_rule()} == {*BY_RULE, "encryption", "file-identifier", "packed-objects"}
 
 
+def test_paper_that_is_not_cut_needs_no_bleed(press: Press) -> None:
+    change, _ = BY_RULE["no-bleed"]["at all"]
+    planted = press.planted(change, "pdfx4")
+    assert [finding.code for finding in judge(planted, Claim.X4).findings] == ["no-bleed"]
+    assert judge(planted, Claim.X4, cut=False).findings == ()
+
+
 def test_encryption_is_caught(press: Press) -> None:
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(press.file("pdfx4"))) as pdf:

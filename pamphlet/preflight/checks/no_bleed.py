@@ -10,6 +10,8 @@ from pamphlet.preflight.rule import Fault, Subject, press_rule
 
 
 def _find(subject: Subject) -> Iterator[Fault]:
+    if not subject.cut:
+        return
     for page, painted in subject.painted:
         edges = sorted({reach.edge for reach in reaching(page, painted) if reach.room < SLACK})
         if edges:
