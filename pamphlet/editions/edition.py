@@ -28,7 +28,7 @@ from pamphlet.ink.palette import bar_inks, cutter_ink, in_black, palette
 from pamphlet.ink.prepare import Images, find_images
 from pamphlet.ink.rim import check_rim
 from pamphlet.layout.columns import SPARE
-from pamphlet.layout.coverage import check_coverage, check_places
+from pamphlet.layout.completeness import check_complete, check_places
 from pamphlet.layout.result import Result
 from pamphlet.layout.space import Overset
 from pamphlet.manuscript.article import Article
@@ -223,7 +223,7 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
     if sheet is None or result.layout is None:
         return _Made(findings=findings, log=result.log)
     # A draft of an overset text lacks words, as its finding says already.
-    lost = () if result.overset else check_coverage(words(article), result.layout)
+    lost = () if result.overset else check_complete(words(article), result.layout)
     findings = (*findings, *lost, *check_places(result.layout), *_empty_rows(result, article))
     findings = (*findings, *borrowed_faces(library, result.layout))
     # A plate is an ink, and RGB has none.

@@ -20,7 +20,7 @@ from pamphlet.layout.reach import INK_GAP, glyph_boxes
 from pamphlet.manuscript.article import Span
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.line import Ending, Line
-from pamphlet.typesetting.placing import Segment, Setting, in_visual_order, runs_of
+from pamphlet.typesetting.placing import LineSetting, Segment, in_visual_order, runs_of
 from pamphlet.typesetting.style import Style
 from pamphlet.typesetting.typography import educate_text
 from pamphlet.typesetting.words import Piece as SetPiece
@@ -396,4 +396,4 @@ def _line(pieces: Sequence[_Piece], size: float, ink: str, ending: Ending, rtl: 
     inked = [replace(each, look=replace(each.look, ink=ink), advance=each.advance * size) for each in segments]
     width = sum([segment.advance for segment in inked])
     text = "".join(segment.shaped.text for segment in segments if segment.shaped)
-    return Line(runs_of(inked, Setting(size, 1.0, 0.0, 0.0, rtl)), width, text, ending)
+    return Line(runs_of(inked, LineSetting(size, 1.0, 0.0, 0.0, rtl)), width, text, ending)

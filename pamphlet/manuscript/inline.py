@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from pamphlet.errors import BadInput, Place, Severity, nearest
 from pamphlet.manuscript.article import HARD_BREAK, Span
-from pamphlet.manuscript.marks import CLASSES, KEYS, NONE, Marks, take_leading
+from pamphlet.manuscript.attributes import CLASSES, KEYS, NONE, Attributes, take_leading
 from pamphlet.manuscript.source import forbidden_character
 
 if TYPE_CHECKING:
@@ -52,12 +52,12 @@ _INLINE_TAGS = frozenset(_INLINE_NAMES.split())
 
 
 class InlineImage(Struct, frozen=True, kw_only=True):
-    """An image as the source names it; ``marks`` holds its credit and focus."""
+    """An image as the source names it; ``attributes`` holds its credit and focus."""
 
     src: str
     alt: str
     caption: str
-    marks: Marks = NONE
+    attributes: Attributes = NONE
 
 
 PLAIN = Span(text="")
@@ -153,26 +153,26 @@ class InlineReader:
     def _inside(self, element: Element, style: Span) -> None:
         self._text(element.text or "", style)
         for child in element:
-            marks, tail = take_leading(child.tail or "")
-            self.report_unknown(marks)
-            self._child(child, style, NONE if marks.unknown else marks)
+            attributes, tail = take_leading(child.tail or "")
+            self.report_unknown(attributes)
+            self._child(child, style, NONE if attributes.unknown else attributes)
             self._text(tail, style)
 
-    def _child(self, child: Element, style: Span, marks: Marks) -> None:
+    def _child(self, child: Element, style: Span, attributes: Attributes) -> None:
         tag = str(child.tag)
         if tag == "br":
             self._out.break_line(self._styled(style))
         elif tag == "img":
-            self._image(child, marks)
+            self._image(child, attributes)
         elif tag == "sup" and len(child) and child[0].get("class") == "footnote-ref":
             self._note((child[0].get("href") or "").removeprefix("#fn:"))
         elif tag == "a":
-            self._link(child, _with_classes(style, marks))
+            self._link(child, _with_classes(style, attributes))
         elif tag == "code":
             # Python-Markdown has escaped code for HTML already.
             self._out.add(html.unescape(child.text or ""), self._styled(replace(style, code=True)))
         else:
-            self._inside(child, _nested(style, tag, marks))
+            self._inside(child, _nested(style, tag, attributes))
 
     def _note(self, label: str) -> None:
         self.calls.append(label)
@@ -195,14 +195,16 @@ class InlineReader:
             target = ""
         self._inside(child, replace(style, link=target))
 
-    def _image(self, child: Element, marks: Marks) -> None:
+    def _image(self, child: Element, attributes: Attributes) -> None:
         self.links.add(child.get("src") or "")
         self._out.images.append(
             InlineImage(
                 src=self.attribute(child.get("src")),
                 alt=self.attribute(child.get("alt")),
                 caption=self.attribute(child.get("title")),
-                marks=replace(marks, keys={key: self.attribute(value) for key, value in marks.keys.items()}),
+                attributes=replace(
+                    attributes, keys={key: self.attribute(said) for key, said in attributes.keys.items()}
+                ),
             )
         )
 
@@ -286,17 +288,17 @@ class InlineReader:
     def _tell_unused(self, raw: str, fate: str) -> None:
         self._report(Severity.WARNING, "raw-html", f"the raw HTML {raw[:60]} {fate}", "say it in Markdown")
 
-    def report_unknown(self, marks: Marks) -> None:
+    def report_unknown(self, attributes: Attributes) -> None:
         """Report the classes and keys that mean nothing here."""
         known = [*(f".{name}" for name in CLASSES), *KEYS]
-        for name in marks.unknown:
+        for name in attributes.unknown:
             message = f"the mark {name} is not known; it stays in the text"
             self._report(Severity.WARNING, "unknown-mark", message, nearest(name, known))
 
 
-def _nested(style: Span, tag: str, marks: Marks) -> Span:
+def _nested(style: Span, tag: str, attributes: Attributes) -> Span:
     """Return *style* inside an element; a class on emphasis takes the place of the slope."""
-    marked = _with_classes(style, marks)
+    marked = _with_classes(style, attributes)
     if tag == "em":
         return marked if marked != style else replace(style, emphasis=not style.emphasis)
     if tag == "strong":
@@ -304,8 +306,8 @@ def _nested(style: Span, tag: str, marks: Marks) -> Span:
     return marked
 
 
-def _with_classes(style: Span, marks: Marks) -> Span:
-    for name in marks.classes & _CLASS_STYLES.keys():
+def _with_classes(style: Span, attributes: Attributes) -> Span:
+    for name in attributes.classes & _CLASS_STYLES.keys():
         style = _switched(style, _CLASS_STYLES[name], True)
     return style
 

@@ -29,10 +29,10 @@ from pamphlet.manuscript.article import (
     Table,
     ThematicBreak,
 )
+from pamphlet.manuscript.attributes import NONE, Attributes, take_trailing
 from pamphlet.manuscript.inline import InlineImage, InlineReader, InlineText
 from pamphlet.manuscript.limits import check_limits
 from pamphlet.manuscript.lines import LineFinder
-from pamphlet.manuscript.marks import NONE, Marks, take_trailing
 from pamphlet.manuscript.pictures import is_remote
 
 if TYPE_CHECKING:
@@ -252,12 +252,12 @@ class _Walk:
         fenced = _FENCED.fullmatch(element.text or "") if not len(element) else None
         if fenced and str(self._stash[int(fenced[1])]).startswith("<pre"):
             return self._code(_code_of(str(self._stash[int(fenced[1])])))
-        marks = self._trailing_marks(element)
-        text, line = self._inline(element, marks)
+        attributes = self._trailing_attributes(element)
+        text, line = self._inline(element, attributes)
         spans = text.spans()
         paragraph = Paragraph(spans=spans, line=line)
         blocks: list[Block] = [paragraph] if spans else []
-        if "pull" in marks.classes:
+        if "pull" in attributes.classes:
             blocks = [Quote(blocks=tuple(blocks), pull=True, line=line)]
         return blocks + self._pictures(text, beside_text=bool(spans))
 
@@ -323,22 +323,22 @@ class _Walk:
 
     # Inside a block
 
-    def _inline(self, element: Element, marks: Marks) -> tuple[InlineText, int]:
+    def _inline(self, element: Element, attributes: Attributes) -> tuple[InlineText, int]:
         line = self._line = self._line_of(element, advance=True)
         reader = InlineReader(self._stash, self._names, self._report, Place(file=self._file, line=line))
-        reader.report_unknown(marks)
+        reader.report_unknown(attributes)
         text = reader.read(element)
         self._calls += dict.fromkeys(label for label in reader.calls if label not in self._calls)
         self._links |= reader.links
         return text, line
 
-    def _trailing_marks(self, element: Element) -> Marks:
+    def _trailing_attributes(self, element: Element) -> Attributes:
         """Take the attribute list off the last line of a paragraph."""
         if len(element):
-            marks, element[-1].tail = take_trailing(element[-1].tail or "", whole=False)
+            attributes, element[-1].tail = take_trailing(element[-1].tail or "", whole=False)
         else:
-            marks, element.text = take_trailing(element.text or "", whole=True)
-        return marks
+            attributes, element.text = take_trailing(element.text or "", whole=True)
+        return attributes
 
     def _line_of(self, element: Element, *, advance: bool = False) -> int:
         pieces = [_NOT_TEXT.sub("", piece) for piece in element.itertext()]
@@ -368,16 +368,16 @@ class _Walk:
         if not image.alt.strip():
             message = f"the picture {image.src!r} has no alternative text"
             self._report(Severity.WARNING, "picture-alt", message, f"say what it shows: ![…]({image.src})")
-        focus = _focus(image.marks.keys.get("focus"), place)
-        credit = image.marks.keys.get("credit", "")
+        focus = _focus(image.attributes.keys.get("focus"), place)
+        credit = image.attributes.keys.get("credit", "")
         picture = Picture(
             path=path,
             alt=image.alt,
             caption=image.caption,
             credit=credit,
-            width=_width(image.marks.keys.get("width"), place),
-            at_end="end" in image.marks.classes,
-            mirror="mirror" in image.marks.classes,
+            width=_width(image.attributes.keys.get("width"), place),
+            at_end="end" in image.attributes.classes,
+            mirror="mirror" in image.attributes.classes,
             line=self._line,
         )
         return [picture if focus is None else replace(picture, focus=focus)]

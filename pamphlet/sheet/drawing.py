@@ -1,4 +1,4 @@
-"""A fold drawn for the terminal: its two sides, its profile when folded, and how it is folded and read.
+"""A fold drawn for the terminal: its two sides, its end when folded, and how it is folded and read.
 
 Everything is worked out from the plan, so a new scheme draws itself.
 """
@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from itertools import pairwise
 from textwrap import wrap
 
+from pamphlet.sheet.end_view import draw_end_view
 from pamphlet.sheet.folding import faces_inside
 from pamphlet.sheet.papers import paper_size
 from pamphlet.sheet.plan import INSIDE, OUTSIDE, SIDES, Edge, FoldPlan, PanelPlan, fold_plan
-from pamphlet.sheet.profile import draw_profile
 from pamphlet.units import to_mm
 
 SIDE_COLUMNS = 34
@@ -36,7 +36,7 @@ def draw_fold(name: str, *, paper: str = "A4", stock_gsm: int = 130, rtl: bool =
     drawn = [_draw_side(plan, side) for side in (OUTSIDE, INSIDE) if side in plan.sides]
     rows = [f"{scheme.name}: {scheme.title}", "", *_beside(drawn), ""]
     if scheme.rows == 1:
-        rows += [f"{_INDENT}folded, from the foot", *(f"{_INDENT}{row}" for row in draw_profile(plan)), ""]
+        rows += [f"{_INDENT}folded, from the foot", *(f"{_INDENT}{row}" for row in draw_end_view(plan)), ""]
     if any(panel.turned for panel in plan.panels):
         rows += [f"{_INDENT}{TURNED} stands upside down on the sheet, and upright when it is folded", ""]
     steps = (f"{_INDENT}{row}" for row in folding_steps(plan))

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from pamphlet.manuscript.article import Span
 from pamphlet.typesetting.bidi import Isolate, levels_of, needs_levels
+from pamphlet.typesetting.embeddings import LETTER, OBJECT, RTL, embeddings
 from pamphlet.typesetting.itemising import main_system
-from pamphlet.typesetting.phrases import LETTER, OBJECT, RTL, phrases
 
 _RTL_SYSTEMS = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 """Writing systems from right to left that are in use today (ISO 15924)."""
@@ -76,8 +76,8 @@ def directed(spans: Sequence[Span], *, rtl: bool) -> Iterator[Directed]:
 def isolates(spans: Sequence[Span], *, rtl: bool) -> tuple[Isolate, ...]:
     """Return the stretches of a paragraph that are ordered by themselves.
 
-    Phrases of the other direction are taken whole, whatever spans they run through. A span set apart
-    by its look or as a link is isolated unless it begins or ends inside such a phrase.
+    Embeddings are taken whole, whatever spans they run through. A span set apart
+    by its look or as a link is isolated unless it begins or ends inside one of these.
     """
     # The call of a note, and its number before it, belong to the sentence and not to the name beside them.
     marks = [bool(span.note or (span.superscript and number == 0)) for number, span in enumerate(spans)]
@@ -85,7 +85,7 @@ def isolates(spans: Sequence[Span], *, rtl: bool) -> tuple[Isolate, ...]:
     if rtl and (whole := _all_ltr(shown)):
         found = [whole]
     else:
-        found = [Isolate(start, end, int(not rtl)) for start, end in phrases(shown, rtl=rtl)]
+        found = [Isolate(start, end, int(not rtl)) for start, end in embeddings(shown, rtl=rtl)]
     inside = {at for isolate in found for at in range(isolate.start + 1, isolate.end)}
     start = 0
     for span in spans:
@@ -108,7 +108,7 @@ def _all_ltr(text: str) -> Isolate | None:
 def isolated(text: str) -> str:
     """Return *text*, which reads from right to left, with the controls that keep its order in text that does not."""
     parts, at = ["\u2067"], 0
-    for start, end in phrases(text, rtl=True):
+    for start, end in embeddings(text, rtl=True):
         parts += [text[at:start], "\u2066", text[start:end], "\u2069"]
         at = end
     return "".join([*parts, text[at:], "\u2069"])

@@ -18,7 +18,7 @@ from pamphlet.typesetting.kashida import Elongator
 from pamphlet.typesetting.library import FontLibrary
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.typesetting.locale import Conventions
-from pamphlet.typesetting.placing import Segment, Setting, runs_of
+from pamphlet.typesetting.placing import LineSetting, Segment, runs_of
 from pamphlet.typesetting.preparing import Prepared, Preparer
 from pamphlet.typesetting.rivers import without_rivers
 from pamphlet.typesetting.style import Align, Limits, Style
@@ -186,7 +186,7 @@ class Typesetter:
             if word.space:
                 text.append(" ")
                 space = width / size
-        setting = Setting(size, fit.scale, fit.tracking + style.tracking * size, fit.x, self.rtl)
+        setting = LineSetting(size, fit.scale, fit.tracking + style.tracking * size, fit.x, self.rtl)
         line_text = "".join(text)
         if part.ending is Ending.HYPHEN:
             line_text = line_text.removesuffix(SOFT_HYPHEN)

@@ -47,7 +47,7 @@ class FaceEntry(Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
 
 
-class Setting(Struct, frozen=True, kw_only=True):
+class FaceShare(Struct, frozen=True, kw_only=True):
     """What one face sets of a text.
 
     Attributes:
@@ -65,7 +65,7 @@ class TextEntry(Struct, frozen=True, kw_only=True):
     """How a text is set: by which faces; what is missing, and the cures for that."""
 
     lang: str
-    settings: tuple[Setting, ...]
+    settings: tuple[FaceShare, ...]
     missing: tuple[str, ...]
     cures: tuple[str, ...] = ()
 
@@ -119,7 +119,7 @@ def settings_of(
         package: the folder of the faces that are shipped.
     """
     words = tuple(words)
-    settings: list[Setting] = []
+    settings: list[FaceShare] = []
     for name, family in library.suited(families, words, lang).items():
         counts: Counter[tuple[str, Face]] = Counter()
         for word in words:
@@ -127,7 +127,7 @@ def settings_of(
                 # What no face has was given to the first one, which does not set it.
                 counts[run.system, run.face] += sum(run.face.covers(char, apart=True) for char in run.text)
         settings += [
-            Setting(
+            FaceShare(
                 family=name, system=system, face=face.key, source=source_of(library, face, package), characters=count
             )
             for (system, face), count in counts.most_common()

@@ -35,7 +35,7 @@ class Segment(Struct, frozen=True):
     is_space: bool = False
 
 
-class Setting(Struct, frozen=True):
+class LineSetting(Struct, frozen=True):
     """What the runs of a line share: size and tracking in points, glyph scaling, where the line starts.
 
     Attributes:
@@ -49,7 +49,7 @@ class Setting(Struct, frozen=True):
     rtl: bool
 
 
-def runs_of(segments: Sequence[Segment], setting: Setting) -> tuple[Run, ...]:
+def runs_of(segments: Sequence[Segment], setting: LineSetting) -> tuple[Run, ...]:
     """Return the runs of a line, from left to right.
 
     Args:
@@ -83,7 +83,7 @@ def _separated(segments: Sequence[Segment]) -> Iterator[Segment | None]:
         yield segment
 
 
-def _grouped(segments: Sequence[Segment], x: float, setting: Setting) -> Iterable[Run]:
+def _grouped(segments: Sequence[Segment], x: float, setting: LineSetting) -> Iterable[Run]:
     """Group neighbours that share face and look into runs."""
     size = setting.size
     placed: list[tuple[float, Shaped]] = []

@@ -86,7 +86,8 @@ def test_a_press_file_with_a_fault_is_not_written(
 ) -> None:
     asked: list[Claim] = []
 
-    def judge(data: bytes, claim: Claim) -> Verdict:
+    def judge(data: bytes, claim: Claim, *, cut: bool) -> Verdict:
+        assert cut
         asked.append(claim)
         fault = Finding(severity=Severity.ERROR, code="planted", message="planted")
         return Verdict(claim=claim, pages=2, rules=1, findings=(fault,))

@@ -30,8 +30,8 @@ from msgspec.structs import replace
 
 from pamphlet.editions.formats import space_of
 from pamphlet.layout import leaflet as leaflet_module
+from pamphlet.layout.completeness import check_complete, check_places
 from pamphlet.layout.copyfit import Copyfitter
-from pamphlet.layout.coverage import check_coverage, check_places
 from pamphlet.layout.leaflet import lay_out_fold
 from pamphlet.layout.placed import Layout, Panel, PlacedBox, PlacedLine, PlacedModules, PlacedPicture
 from pamphlet.layout.pullquotes import pull_quotes
@@ -190,7 +190,7 @@ class TestEveryFold:
     def test_every_word_of_the_article_is_on_a_panel(self, folded: Folded) -> None:
         *_, article, result = folded
         layout = layout_of(result)
-        assert check_coverage(words(article), layout) == ()
+        assert check_complete(words(article), layout) == ()
         wanted = Counter(word.casefold() for word in words(article))
         shown = Counter(word.casefold() for word in words_placed(layout))
         assert not {word: n for word, n in (wanted - shown).items() if n}
@@ -337,7 +337,7 @@ class TestHandout:
     def test_it_fits_with_every_word(self, handout: tuple[Article, Result]) -> None:
         article, result = handout
         assert result.overset == ()
-        assert check_coverage(words(article), layout_of(result)) == ()
+        assert check_complete(words(article), layout_of(result)) == ()
 
     def test_pages_are_one_or_two(self, handout: tuple[Article, Result]) -> None:
         _, result = handout
@@ -497,14 +497,14 @@ class TestOddArticles:
                 if result.layout is None:
                     assert any("cover" in each.panel for each in result.overset)
                 else:
-                    assert check_coverage(words(article), result.layout) == ()
+                    assert check_complete(words(article), result.layout) == ()
                     assert not list(collisions(result.layout))
 
     @pytest.mark.parametrize("title", ["Donaudampfschifffahrtsgesellschaftskapit", "A" * 40, "No"])
     def test_a_title_of_one_word(self, studio: Studio, title: str) -> None:
         article = studio.article(1.0, title=title)
         layout = layout_of(studio.fold_again(article, "trifold-roll", "A4"))
-        assert check_coverage(words(article), layout) == ()
+        assert check_complete(words(article), layout) == ()
         for panel, item in lines(layout, "cover"):
             _, right = glyph_edges(item)
             assert right <= panel.width - mm(5) + 0.5
@@ -512,7 +512,7 @@ class TestOddArticles:
     def test_no_body(self, studio: Studio) -> None:
         article = studio.article(1.0, body=())
         result = studio.fold_again(article, "trifold-roll", "A4")
-        assert check_coverage(words(article), layout_of(result)) == ()
+        assert check_complete(words(article), layout_of(result)) == ()
 
     @pytest.mark.parametrize(
         "changes",
@@ -523,7 +523,7 @@ class TestOddArticles:
         article = studio.article(1.0, **changes)
         for theme in THEMES:
             layout = layout_of(studio.fold_again(article, "trifold-roll", "A4", theme))
-            assert check_coverage(words(article), layout) == ()
+            assert check_complete(words(article), layout) == ()
             assert all(item.line.text for _, item in lines(layout))
 
     def test_calls_of_notes_wherever_they_stand(self, studio: Studio) -> None:
@@ -535,7 +535,7 @@ class TestOddArticles:
         said = Paragraph(spans=(a, Span(text=" Mid"), b, Span(text="way, two at once"), b, c, Span(text=" and on.")))
         article = studio.article(1.0, body=(paragraph("First."), said, *prose()), notes=notes)
         layout = layout_of(studio.fold_again(article, "trifold-roll", "A4"))
-        assert check_coverage(words(article), layout) == ()
+        assert check_complete(words(article), layout) == ()
         text = " ".join(item.line.text for _, item in lines(layout, "body"))
         assert "1 Mid2way, two at once2,3 and" in text
 
@@ -568,7 +568,7 @@ class TestOddArticles:
     def test_a_word_longer_than_a_column(self, studio: Studio) -> None:
         article = studio.article(1.0, body=(paragraph(f"Here is {'x' * 300} and that is all."), *prose()))
         result = studio.fold_again(article, "trifold-roll", "A4")
-        assert check_coverage(words(article), layout_of(result)) == ()
+        assert check_complete(words(article), layout_of(result)) == ()
 
 
 @pytest.mark.parametrize("length", [0.5, 0.6, 0.7, 0.8, 0.9, 1.1])
@@ -682,7 +682,7 @@ def test_a_gate_without_a_photo_has_two_covers_of_type(studio: Studio) -> None:
     for theme in THEMES:
         article = studio.article(1.0, photo=None)
         layout = layout_of(studio.fold_again(article, "gate-open", "A4", theme))
-        assert check_coverage(words(article), layout) == ()
+        assert check_complete(words(article), layout) == ()
         assert [item for _, item in lines(layout, "door")]
 
 
@@ -715,7 +715,7 @@ def test_many_headings_are_no_reason_to_refuse_a_leaflet(studio: Studio, theme: 
 
     def wing(article: Article) -> str:
         layout = layout_of(studio.fold_again(article, "cross", "A4", theme))
-        assert check_coverage(words(article), layout) == ()
+        assert check_complete(words(article), layout) == ()
         return " ".join(item.line.text.casefold() for _, item in lines(layout, "wing"))
 
     assert "article 1" in wing(headed(4))

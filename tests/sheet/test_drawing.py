@@ -32,7 +32,7 @@ trifold-roll: three panels rolled, the last tucked in
   read o0 cover → o2 flap → i0 body → i1 body → i2 body → o1 back"""
 
 
-def profile(drawing: str) -> list[str]:
+def end_view(drawing: str) -> list[str]:
     rows = drawing.splitlines()
     start = next(number for number, row in enumerate(rows) if "folded," in row) + 1
     return [row[2:39].rstrip() for row in rows[start : rows.index("", start)]]
@@ -43,7 +43,7 @@ def test_the_roll_is_drawn() -> None:
 
 
 def test_the_z_is_a_zigzag_with_the_spine_at_the_left() -> None:
-    assert profile(draw_fold("trifold-z")) == [
+    assert end_view(draw_fold("trifold-z")) == [
         "╭──────────────────────  o0 cover",
         "╰──────────────────────╮",
         " ──────────────────────╯ i2 back",
@@ -51,21 +51,21 @@ def test_the_z_is_a_zigzag_with_the_spine_at_the_left() -> None:
 
 
 def test_right_to_left_has_the_spine_at_the_right() -> None:
-    assert profile(draw_fold("half", rtl=True)) == [
+    assert end_view(draw_fold("half", rtl=True)) == [
         " ──────────────────────╮ o0 cover",
         " ──────────────────────╯ o1 back",
     ]
 
 
 def test_a_gate_has_two_doors_in_one_layer() -> None:
-    assert profile(draw_fold("gate-open")) == [
+    assert end_view(draw_fold("gate-open")) == [
         "╭──────────  ──────────╮ o0 cover",
         "╰──────────────────────╯ o1 back",
     ]
 
 
 def test_bends_within_bends_are_drawn_inside_each_other() -> None:
-    assert profile(draw_fold("roll-4")) == [
+    assert end_view(draw_fold("roll-4")) == [
         "╭──────────────────────  o0 cover",
         "│ ╭────────────────────╮",
         "│ ╰──────────────────  │",

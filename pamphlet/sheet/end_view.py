@@ -17,7 +17,7 @@ COLUMNS = 24
 
 
 class _Bend(Struct, frozen=True):
-    """A fold in the profile: the rows that it joins, and the column at which it stands."""
+    """A fold in the view: the rows that it joins, and the column at which it stands."""
 
     top: int
     bottom: int
@@ -34,7 +34,7 @@ class _Bend(Struct, frozen=True):
         return same_end and within and (other.top, other.bottom) != (self.top, self.bottom)
 
 
-def draw_profile(plan: FoldPlan) -> list[str]:
+def draw_end_view(plan: FoldPlan) -> list[str]:
     """Draw the closed leaflet as it lies with the cover up, a row for each layer."""
     cover, back = (next(p for p in plan.panels if p.role is role) for role in (Role.COVER, Role.BACK))
     pile = folded(plan.scheme)[::-1]

@@ -1,4 +1,4 @@
-"""Phrases of the other direction: what in a paragraph reads as one stretch against the rest.
+"""Embeddings: what in a paragraph reads as one stretch against the rest, in the other direction.
 
 A number, a date or money inside a stretch of Latin text belongs to it, as a number does that follows letters
 (UAX #9, W7), and so do brackets and quotation marks with nothing else in them (N0). A number before the stretch
@@ -39,25 +39,25 @@ _NUMBERED = rf"\((?:{_DATE}\)|{_NUMBER}\)(?={_BETWEEN}(?:{_ADDRESS}|{_WORD})))"
 _DAY = rf"(?<![\w.,])[0-9]{{1,2}}\.?{_SPACE}(?={LETTER}{{3,9}}\.?,?{_SPACE}[12][0-9]{{3}}\b)"
 _MEASURE = rf"(?<![\w.,]){_FIGURE}{_SPACE}(?:km/h|km\u00b2|m\u00b2|km|kg|mg|cm|mm|ha|[kMGT]?Wh?|[kMG]?Hz|[kMGT]B)(?!\w)"
 _START = rf"{_ADDRESS}|{_TELEPHONE}|{_DATE}|{_SIGNED}|{_SHARE}|{_MEASURE}|(?P<goes_on>{_MONEY}|(?:{_DAY})?{_WORD})"
-_RTL_PHRASE = rf"[{RTL}]+(?:[ \u00a0,.:;'\u2019\u05be\u2013-]+[{RTL}]+)*"
+_RTL_STRETCH = rf"[{RTL}]+(?:[ \u00a0,.:;'\u2019\u05be\u2013-]+[{RTL}]+)*"
 _CLOSING = MappingProxyType(dict(zip('([\u201c\u00ab"\u2018', ')]\u201d\u00bb"\u2019', strict=True)))
 _DEEPEST = 2
 """Brackets within quotation marks, or within brackets."""
 
 
-def phrases(text: str, *, rtl: bool) -> Iterator[tuple[int, int]]:
-    """Yield where the phrases of the other direction than the paragraph's begin and end.
+def embeddings(text: str, *, rtl: bool) -> Iterator[tuple[int, int]]:
+    """Yield where stretches in the other direction than the paragraph's begin and end.
 
     Args:
         text: one paragraph; calls of notes are ``OBJECT`` in it.
         rtl: whether the paragraph reads from right to left.
 
     Example:
-        >>> list(phrases("שלום (The Guardian, 10 Nov. 2019)", rtl=True))
+        >>> list(embeddings("שלום (The Guardian, 10 Nov. 2019)", rtl=True))
         [(6, 32)]
     """
     if not rtl:
-        yield from (match.span() for match in re.finditer(_RTL_PHRASE, text))
+        yield from (match.span() for match in re.finditer(_RTL_STRETCH, text))
         return
     at = 0
     while match := re.compile(_START).search(text, at):
@@ -68,7 +68,7 @@ def phrases(text: str, *, rtl: bool) -> Iterator[tuple[int, int]]:
 
 
 def _continued(text: str, end: int, depth: int) -> int:
-    """Return where a phrase ends that goes on at *end*."""
+    """Return where a stretch ends that goes on at *end*."""
     while between := re.compile(_BETWEEN).match(text, end):
         part = _part(text, between.end(), depth)
         if part is None:

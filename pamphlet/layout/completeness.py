@@ -21,7 +21,7 @@ _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff
 """What joins, parts or orders letters and is none itself; the typesetter takes most of it out."""
 
 
-def check_coverage(words: Iterable[str], layout: Layout) -> tuple[Finding, ...]:
+def check_complete(words: Iterable[str], layout: Layout) -> tuple[Finding, ...]:
     """Return an error for words of the article that no panel shows.
 
     Words are compared by their letters and digits alone: quotes, dashes, capitals and

@@ -22,7 +22,7 @@ _ONLY_LINE = re.compile(rf"\A\s*{_LIST}\s*\Z")
 _SPLIT = re.compile(_ITEM)
 
 
-class Marks(Struct, frozen=True, kw_only=True):
+class Attributes(Struct, frozen=True, kw_only=True):
     """The classes and keys of one attribute list; ``unknown`` are those that mean nothing here."""
 
     classes: frozenset[str] = frozenset()
@@ -30,15 +30,15 @@ class Marks(Struct, frozen=True, kw_only=True):
     unknown: tuple[str, ...] = ()
 
 
-NONE = Marks()
+NONE = Attributes()
 
 
-def take_leading(text: str) -> tuple[Marks, str]:
+def take_leading(text: str) -> tuple[Attributes, str]:
     """Split an attribute list off the start of *text*, which follows an inline element."""
     return _take(text, _AT_START.match(text)) if text.startswith("{") else (NONE, text)
 
 
-def take_trailing(text: str, *, whole: bool) -> tuple[Marks, str]:
+def take_trailing(text: str, *, whole: bool) -> tuple[Attributes, str]:
     """Split an attribute list off the end of *text*, where it stands on a line of its own.
 
     Args:
@@ -50,14 +50,14 @@ def take_trailing(text: str, *, whole: bool) -> tuple[Marks, str]:
     return _take(text, _LAST_LINE.search(text) or (_ONLY_LINE.match(text) if whole else None))
 
 
-def _take(text: str, match: re.Match[str] | None) -> tuple[Marks, str]:
+def _take(text: str, match: re.Match[str] | None) -> tuple[Attributes, str]:
     if match is None:
         return NONE, text
-    marks = _parse(match["items"])
-    return marks, text if marks.unknown else text[: match.start()] + text[match.end() :]
+    attributes = _parse(match["items"])
+    return attributes, text if attributes.unknown else text[: match.start()] + text[match.end() :]
 
 
-def _parse(items: str) -> Marks:
+def _parse(items: str) -> Attributes:
     classes: set[str] = set()
     keys: dict[str, str] = {}
     unknown: list[str] = []
@@ -69,4 +69,4 @@ def _parse(items: str) -> Marks:
             classes.add(name[1:])
         else:
             unknown.append(name)
-    return Marks(classes=frozenset(classes), keys=keys, unknown=tuple(unknown))
+    return Attributes(classes=frozenset(classes), keys=keys, unknown=tuple(unknown))
