@@ -1,7 +1,7 @@
 """Where lines may break between words and where not: Unicode line breaking, through ICU.
 
 Text of scripts that set spaces between words needs no library: it may be broken at its
-spaces, and ``preparing`` knows the few places more. Everything else goes to ICU, which
+spaces, and ``dividing`` knows the few places more. Everything else goes to ICU, which
 has the rules of Unicode Standard Annex #14 and word lists for Thai, Lao, Khmer and
 Burmese. ICU is imported when the first such text comes: it costs 15 ms.
 

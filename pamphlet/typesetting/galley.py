@@ -204,17 +204,17 @@ class Typesetter:
             cut = self._cut(pieces[-1], 0, to_index)
             pieces[-1:] = [cut] if to_index else []
             if part.ending is Ending.HYPHEN:
-                hyphen = self._preparer.added_hyphen(pieces[-1])
+                hyphen = self._preparer.divider.added_hyphen(pieces[-1])
                 pieces.append(Piece(hyphen, pieces[-1].look, hyphen.width * pieces[-1].look.size))
             words[-1] = Word(tuple(pieces))
         if which or index:
             pieces = list(words[0].pieces[which:])
             if index:
                 text = pieces[0].shaped.text
-                again = self._preparer.repeats_hyphen(text, index)
+                again = self._preparer.divider.repeats_hyphen(text, index)
                 pieces[0] = self._cut(pieces[0], index, len(text))
                 if again:
-                    hyphen = self._preparer.added_hyphen(pieces[0])
+                    hyphen = self._preparer.divider.added_hyphen(pieces[0])
                     pieces.insert(0, Piece(hyphen, pieces[0].look, hyphen.width * pieces[0].look.size))
             words[0] = words[0].with_pieces(tuple(pieces))
         return words

@@ -7,9 +7,7 @@ size, so that copyfit breaks them again and again at other sizes and measures.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,55 +16,30 @@ from pamphlet.manuscript.article import HARD_BREAK, Span
 from pamphlet.typesetting.breaking import HYPHEN, Breakpoints
 from pamphlet.typesetting.breaks import divisions, graphemes, is_spaced, opportunities
 from pamphlet.typesetting.capitals import capitals
-from pamphlet.typesetting.direction import BIDI_CONTROLS, directed, reads_rtl
+from pamphlet.typesetting.direction import directed, reads_rtl
+from pamphlet.typesetting.dividing import Divider, PieceBreak, is_address, without_marks
 from pamphlet.typesetting.emphasis import takes_dot
 from pamphlet.typesetting.face import Features, Shaped
 from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.itemising import shaping_script
 from pamphlet.typesetting.library import FontLibrary
 from pamphlet.typesetting.locale import Conventions
-from pamphlet.typesetting.margins import hang
 from pamphlet.typesetting.scripts import script_setting
 from pamphlet.typesetting.style import Align, Style
 from pamphlet.typesetting.typography import educate
 from pamphlet.typesetting.unspaced import Joint, Paragraph, cells, joint, parts
-from pamphlet.typesetting.words import (
-    HYPHENS,
-    SOFT_HYPHEN,
-    Look,
-    Piece,
-    Word,
-    WordBreak,
-    blank_halves,
-    is_of_text,
-    letters_of,
-    tidy,
-)
+from pamphlet.typesetting.words import Look, Piece, Word, blank_halves, is_of_text, tidy
 
-_MARKS = "\u00ad\u200b\u2060\ufeff" + BIDI_CONTROLS
-"""Characters that speak to the line breaker or order the text, and never reach a font."""
 _SPACES = re.compile("([ \u00a0\u202f\u2009])")
 _CONTEXT = 5
 """Letters beside a part of a word that decide how it joins: HarfBuzz looks at no more."""
 _FIXED_SPACES = "\u00a0\u202f\u2009"
 _BETWEEN = f" {_FIXED_SPACES}{HARD_BREAK}"
 """What a token does not hold: two words that one of these parts have no joint."""
-_EXPLICIT = re.compile(
-    r"(?<=[^\W\d_]{2})[-\u2010](?=[^\W\d_]{2})|\u2014(?=\w)|(?<!\d)\u2013(?=\w)|\u2013(?=[^\W\d])|/(?=[^/\s])"
-)
 _SKIN_TONES = re.compile("(?<=[^\\s\U0001f3fb-\U0001f3ff])[\U0001f3fb-\U0001f3ff]")
-_IN_ADDRESS = re.compile(r"(?<=[/@?&=_])(?=\w)|(?<=\w)(?=[.-]\w)")
-"""Where an address may be broken: before its hyphens and dots, which at a line's end would not be read as its own."""
-_ADDRESS = re.compile(r"https?://|www\.|@|\w\.\w{2,}/")
 
-HYPHEN_PENALTY = 0.24
-"""Demerits of a hyphen: about those of a word space 0.09 em too wide on one line."""
 DIVISION_PENALTY = 0.2
 """Demerits of a line that ends between two syllables of a word, without a hyphen."""
-EXPLICIT_PENALTY = 0.08
-"""Demerits of a line that ends in a hyphen, dash or slash of the text: a third of a hyphen that is added."""
-FRAGMENT_PENALTY = 0.3
-"""More for a break that leaves only two letters of a word on a line."""
 NAME_PENALTY = 0.8
 """More for breaking a word that is capitalised inside a sentence."""
 STACK_PENALTY = 0.25
@@ -77,15 +50,8 @@ WEAK_END_PENALTY = 0.1
 """Demerits of a line that ends in a short word which leans on the next one (``weak_ends`` of the language)."""
 RAGGED_WEAK_END = 0.3
 """The same in ragged setting, where every line may end a word earlier: about a quarter of the measure left white."""
-COMPOUND_PENALTY = 2.5
-"""More for dividing a word that has a hyphen of its own: a second one misleads."""
 LAST_WORD_PENALTY = 50.0
 """More for breaking the paragraph's last word: than the loosest line costs that is set with any grace."""
-ADDRESS_PENALTY = 0.12
-"""Demerits of a break in an address: half of a hyphen's, for none is shown, and more than beside a mark of the text."""
-RAGGED_HYPHEN = 0.25
-"""More for a hyphen in ragged setting, where every line may end a word earlier: half of the most that a line may fall
-short of the measure."""
 KEPT = 100
 """Paragraphs that are kept once prepared: two or three leaflets, and less than 10 MB."""
 
@@ -115,9 +81,6 @@ class Prepared(Struct):
 
 _Glue = str | Joint
 """What follows a word: a space as the author typed it, a joint, or an empty string for nothing."""
-_Break = tuple[int, float, int, float]
-"""A break inside a word: index, width before it in ems, 0 no hyphen / 1 its own / 2 one added, penalty."""
-NO_BREAKS: Mapping[Shaped, tuple[_Break, ...]] = MappingProxyType({})
 
 
 class Preparer:
@@ -125,15 +88,13 @@ class Preparer:
 
     def __init__(self, library: FontLibrary, hyphenator: Hyphenator, conventions: Conventions) -> None:
         self.library = library
-        self.hyphenator = hyphenator
+        self.divider = Divider(hyphenator, conventions)
         self.conventions = conventions
         self.lang = conventions.lang
         self.rtl = reads_rtl(conventions.lang)
         self.script = script_setting(conventions.lang)
         self._words: dict[tuple[Look, Style], dict[tuple[str, _Glue], Word]] = {}
-        self._marked: dict[Shaped, dict[int, int]] = {}
         self._chunks: dict[tuple[Style, Look, str], tuple[Piece, ...]] = {}
-        self._breaks: dict[tuple[Shaped, bool], tuple[_Break, ...]] = {}
         self._prepared: dict[tuple[tuple[Span, ...], Style], tuple[Prepared, ...]] = {}
 
     def prepare(self, spans: Iterable[Span], style: Style) -> tuple[Prepared, ...]:
@@ -304,7 +265,7 @@ class Preparer:
     ) -> Word:
         if len(pieces) > 1 and any(piece.shaped.rtl for piece in pieces):
             pieces = tuple(self._joined(pieces))
-        inner = tuple(self._breaks_in(pieces, style))
+        inner = tuple(self.divider.breaks(pieces, style))
         return Word(
             pieces, space, space_shaped, space_width, inner, give=give, breakable=breakable, level=level, cost=cost
         )
@@ -318,8 +279,7 @@ class Preparer:
                 yield piece
                 continue
             shaped = whole.face.joined(whole, before, after, piece.look.features, self.lang)
-            if whole in self._marked:
-                self._marked[shaped] = self._marked[whole]
+            self.divider.copy_typed(whole, shaped)
             yield Piece(shaped, piece.look, piece.width + (shaped.width - whole.width) * piece.look.size)
 
     def _set_chunk(self, text: str, look: Look, style: Style) -> tuple[Piece, ...]:
@@ -332,11 +292,11 @@ class Preparer:
     def _shape(self, text: str, look: Look, style: Style) -> Iterable[Piece]:
         if style.capitals:
             text = self._in_capitals(text, style, bold=look.bold, italic=look.italic)
-        text, breaks = _without_marks(text)
+        text, breaks = without_marks(text)
         if not text:
             return
         text = self._toned(text, look, style)
-        if _ADDRESS.search(text):
+        if is_address(text):
             look = replace(look, features=_lining(look.features))
         start = 0
         for face, scale, part, system in self.library.face_runs(
@@ -351,7 +311,7 @@ class Preparer:
             end = start + len(part)
             own = {at - start: kind for at, kind in breaks.items() if start < at < end}
             if own:
-                self._marked[shaped] = own
+                self.divider.keep_typed(shaped, own)
             yield Piece(shaped, scaled, width)
             start = end
 
@@ -369,27 +329,6 @@ class Preparer:
             return plain
         toned, bare = (face.shape(each, look.features, self.lang) for each in (text, plain))
         return text if toned.width == bare.width else plain
-
-    def _breaks_in(
-        self, pieces: Sequence[Piece], style: Style, forced: Mapping[Shaped, tuple[_Break, ...]] = NO_BREAKS
-    ) -> Iterable[WordBreak]:
-        """Return the breaks inside a word of *pieces*; *forced* replaces those of a piece."""
-        ragged = style.align is not Align.JUSTIFY
-        width = 0.0
-        for which, piece in enumerate(pieces):
-            text = piece.shaped.text
-            for index, prefix, hyphen, cost in forced.get(piece.shaped) or self._inside(piece, style):
-                at = width + prefix * piece.look.size + style.tracking * index
-                shown = self._hyphen(piece).width * piece.look.size if hyphen == 2 else 0.0
-                hung = self._hyphen_hang(piece) if hyphen and not ragged else 0.0
-                penalty = cost + (RAGGED_HYPHEN if ragged and hyphen else 0.0)
-                tail, head = letters_of(text[:index]), letters_of(text[index:])
-                if hyphen and min(len(tail), len(head)) < 3:
-                    penalty += FRAGMENT_PENALTY
-                again = self._hyphen(piece).width * piece.look.size if self.repeats_hyphen(text, index) else 0.0
-                kind = HYPHEN if hyphen else 0
-                yield WordBreak(at + shown - hung, at - again, penalty, kind, which, index, tail, head)
-            width += piece.width
 
     def _points(self, words: Sequence[Word], style: Style) -> Prepared:
         """Lay out the break points of *words* along their natural width."""
@@ -441,54 +380,24 @@ class Preparer:
         points = Breakpoints(end, start, spaces_end, spaces_start, penalty, kind, reach, _stacks(heads, tails))
         return Prepared(tuple(words), points, places, width, narrowest)
 
-    def _inside(self, piece: Piece, style: Style) -> tuple[_Break, ...]:
-        """Return the places inside a piece where its word may be broken."""
-        key = (piece.shaped, style.hyphenate)
-        found = self._breaks.get(key)
-        if found is None:
-            found = self._breaks[key] = tuple(self._find_inside(piece.shaped, style.hyphenate))
-        return found
-
-    def _find_inside(self, shaped: Shaped, hyphenate: bool) -> Iterable[_Break]:
-        text = shaped.text
-        found: dict[int, tuple[int, float]] = {}
-        if shaped in self._marked:
-            found = {index: (kind, EXPLICIT_PENALTY) for index, kind in self._marked[shaped].items()}
-        elif _ADDRESS.search(text):
-            found = {match.start(): (0, ADDRESS_PENALTY) for match in _IN_ADDRESS.finditer(text)}
-        else:
-            for match in _EXPLICIT.finditer(text):
-                found[match.end()] = (1 if match[0] in "-\u2010" else 0, EXPLICIT_PENALTY)
-            if hyphenate:
-                cost = HYPHEN_PENALTY + (COMPOUND_PENALTY if found else 0.0)
-                for since, until in pairwise((0, *sorted(found), len(text))):
-                    for index in self.hyphenator.points(text[since:until], self.lang):
-                        found[since + index] = (2, cost)
-        if found:
-            prefixes = _prefixes(shaped)
-            for index in sorted(found):
-                if 0 < index < len(text):
-                    hyphen, cost = found[index]
-                    yield index, prefixes[index], hyphen, cost
-
     def split(self, stretch: Prepared, least: float, style: Style) -> Prepared:
         """Return *stretch* with breaks after every letter of the words wider than the measure.
 
         The last resort for what no measure holds: broken anywhere, at a no-break space first,
         but never lost.
         """
-        forced: dict[Shaped, tuple[_Break, ...]] = {}
+        forced: dict[Shaped, tuple[PieceBreak, ...]] = {}
         for word in stretch.words:
             if word.width > least:
                 for piece in word.pieces:
-                    forced[piece.shaped] = tuple(self._anywhere(piece, style))
+                    forced[piece.shaped] = tuple(self.divider.anywhere(piece, style))
         words = tuple(
             Word(
                 word.pieces,
                 word.space,
                 word.space_shaped,
                 word.space_width,
-                tuple(self._breaks_in(word.pieces, style, forced)),
+                tuple(self.divider.breaks(word.pieces, style, forced)),
                 give=word.give,
                 breakable=word.breakable or bool(word.space),
                 level=word.level,
@@ -497,52 +406,6 @@ class Preparer:
             for word in stretch.words
         )
         return self._points(words, style)
-
-    def _anywhere(self, piece: Piece, style: Style) -> Iterable[_Break]:
-        shaped = piece.shaped
-        usual = {entry[0]: entry for entry in self._inside(piece, style)}
-        prefixes = _prefixes(shaped)
-        hyphen = 2 if is_spaced(shaped.text) and self.script.hyphens else 0
-        clusters = {glyph.cluster for glyph in shaped.glyphs}
-        if shaped.rtl:  # joined letters are not cut apart
-            clusters &= {*shaped.face.clusters(shaped.text, piece.look.features, self.lang, rtl=True)}
-        places = clusters.intersection(graphemes(shaped.text))
-        for index in sorted(places | usual.keys()):
-            yield usual.get(index, (index, prefixes[index], hyphen, 1.0))
-
-    @staticmethod
-    def _hyphen(piece: Piece) -> Shaped:
-        face = piece.shaped.face
-        return face.shape("\u2010" if face.has("\u2010") else "-")
-
-    def _hyphen_hang(self, piece: Piece) -> float:
-        gid = self._hyphen(piece).glyphs[0].gid
-        return hang(piece.shaped.face, gid, "-", right=not piece.shaped.rtl) * piece.look.size
-
-    def repeats_hyphen(self, text: str, index: int) -> bool:
-        """Say whether the line that begins at *index* of *text* repeats the hyphen that ends the one before it."""
-        return self.conventions.hyphen_again and 0 < index < len(text) and text[index - 1] in HYPHENS
-
-    def added_hyphen(self, piece: Piece) -> Shaped:
-        """Return the hyphen glyph that a break adds; it stands for a soft hyphen in the text."""
-        face = piece.shaped.face
-        drawn = face.shape(self._hyphen(piece).text, piece.look.features, self.lang, rtl=piece.shaped.rtl)
-        return face.standing_for(drawn, SOFT_HYPHEN)
-
-
-def _prefixes(shaped: Shaped) -> dict[int, float]:
-    """Return the width before each character that starts a cluster, in ems, in logical order."""
-    widths: dict[int, float] = {}
-    x = 0
-    for glyph in reversed(shaped.glyphs) if shaped.rtl else shaped.glyphs:
-        widths.setdefault(glyph.cluster, x / shaped.face.units_per_em)
-        x += glyph.advance
-    total = x / shaped.face.units_per_em
-    known = 0.0
-    for index in range(len(shaped.text)):
-        known = widths.setdefault(index, known)
-    widths[len(shaped.text)] = total
-    return widths
 
 
 def _stacks(heads: Sequence[str], tails: Sequence[str]) -> dict[int, dict[int, float]]:
@@ -564,26 +427,6 @@ def _stacks(heads: Sequence[str], tails: Sequence[str]) -> dict[int, dict[int, f
                     of_line[other] = of_line.get(other, 0.0) + STACK_PENALTY
                 seen[letters] = (*others[1 - STACKED :], point)
     return charges
-
-
-def _without_marks(text: str) -> tuple[str, dict[int, int]]:
-    """Take soft hyphens and zero-width spaces out of *text*: they say where a word may be broken.
-
-    Returns:
-        The text to be shaped, and by index whether the break there shows a hyphen (2) or not (0).
-    """
-    if text.isascii() or not any(mark in text for mark in _MARKS):
-        return text, {}
-    shown: list[str] = []
-    breaks: dict[int, int] = {}
-    for char in text:
-        if char == SOFT_HYPHEN:
-            breaks[len(shown)] = 2
-        elif char == "\u200b":
-            breaks[len(shown)] = 0
-        elif char not in _MARKS:
-            shown.append(char)
-    return "".join(shown), breaks
 
 
 def _lining(features: Features) -> Features:

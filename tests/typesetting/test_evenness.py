@@ -10,19 +10,13 @@ import pytest
 from pamphlet.manuscript.article import Span
 from pamphlet.typesetting import preparing
 from pamphlet.typesetting.breaking import HYPHEN
+from pamphlet.typesetting.dividing import COMPOUND_PENALTY, FRAGMENT_PENALTY, HYPHEN_PENALTY
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.library import FontLibrary
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.typesetting.locale import conventions
-from pamphlet.typesetting.preparing import (
-    COMPOUND_PENALTY,
-    FRAGMENT_PENALTY,
-    HYPHEN_PENALTY,
-    LAST_WORD_PENALTY,
-    NAME_PENALTY,
-    Prepared,
-)
+from pamphlet.typesetting.preparing import LAST_WORD_PENALTY, NAME_PENALTY, Prepared
 from pamphlet.typesetting.style import Align, Family, Style
 
 STYLE = Style(family=Family(regular="Vollkorn_400Regular"), size=10, leading=13, align=Align.JUSTIFY)
