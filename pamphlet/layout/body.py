@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -58,6 +58,8 @@ MOST_BESIDE = 3
 """Paragraphs and lists that run beside a picture in the measure."""
 ECHO = 0.1
 """Nearer than this share of the text, a pull quote and its sentence are read one right after the other."""
+APART = 0.12
+"""Pull quotes that are nearer to each other than this share of the text would make a heap of display type."""
 QUOTE_SPOTS = {1: (0.5,), 2: (0.28, 0.74), 3: (0.17, 0.5, 0.83), 4: (0.14, 0.38, 0.62, 0.86)}
 """Where pull quotes stand in the flow: near the middle of columns, away from their ends."""
 
@@ -104,10 +106,14 @@ class Body:
         count = max(0, min(quotes - len(self._pulls), len(self.lifted)))
         flow = list(self._blocks)
         chosen = sorted(self.lifted[:count])
-        for (source, block), spot in reversed(list(zip(chosen, QUOTE_SPOTS.get(count, ()), strict=False))):
-            at = self._spot(spot + SHIFTS[variant], source)
+        pulled = [at for at, block in enumerate(flow) if any(block is pull for pull in self._pulls)]
+        places: dict[int, HeadBlock] = {}
+        for (source, block), spot in zip(chosen, QUOTE_SPOTS.get(count, ()), strict=False):
+            at = self._spot(spot + SHIFTS[variant], source, (*pulled, *places))
             if at is not None:
-                flow.insert(at, block)
+                places[at] = block
+        for at in sorted(places, reverse=True):
+            flow.insert(at, places[at])
         for pull in self._pulls:
             _nudge(flow, pull, NUDGES[variant])
         return tuple(flow)
@@ -388,11 +394,11 @@ class Body:
         most = max([fit.quotes, *(int(step.to) for step in fit.short if step.lever == "quotes")])
         return tuple((source, self._pulled(text, repeat=True)) for source, text in pull_quotes(self.article, most))
 
-    def _spot(self, share: float, source: int) -> int | None:
+    def _spot(self, share: float, source: int, taken: Collection[int]) -> int | None:
         """Return where in the flow a pull quote stands: between paragraphs, near *share* of the text.
 
-        It keeps away from the sentence that it was lifted from, never parts a list or a quotation, nor a table from
-        the words before it, and never comes after the last paragraph.
+        It keeps away from the sentence that it was lifted from and from the places *taken* by others, never parts a
+        list or a quotation, nor a table from the words before it, and never comes after the last paragraph.
         """
         grid = Grid(size=self.theme.styles["body"].size, leading=self.theme.styles["body"].size * 1.3)
         rows = [block.estimate(grid.size * 24, grid) for block in self._blocks]
@@ -404,6 +410,8 @@ class Body:
         before = 0.0
         for at in range(1, texts[-1] + 1 if texts else 0):
             before += rows[at - 1]
+            if any(sum(rows[min(at, other) : max(at, other)]) < APART * total for other in taken):
+                continue
             earlier, later = self._blocks[at - 1], self._blocks[at]
             if not isinstance(earlier, TextBlock) or earlier.stays or isinstance(later, TableRowBlock):
                 continue

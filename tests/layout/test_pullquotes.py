@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,20 @@ def test_whole_sentences_are_lifted() -> None:
 )
 def test_what_stands_large_already_is_not_lifted(shown: dict[str, str]) -> None:
     assert lifted(replace(ARTICLE, **shown)) == {OTHER}
+
+
+@pytest.mark.parametrize("variant", range(len(SHIFTS)))
+@pytest.mark.parametrize("sources", [(1, 2), (1, 3), (3, 4), (2, 6)])
+def test_lifted_quotes_keep_apart(studio: Studio, variant: int, sources: tuple[int, int]) -> None:
+    texts = ["A paragraph that says what has happened since the trains stand still in the valley."] * 7
+    for number, sentence in zip(sources, (GOOD, OTHER), strict=True):
+        texts[number] = f"So it goes. {sentence}"
+    body = tuple(Paragraph(spans=(Span(text=text),)) for text in texts)
+    theme, typesetter = studio.workshop.theme("broadside", {}), studio.workshop.typesetter(Path("nowhere"), "en")
+    flow = Body(replace(ARTICLE, body=body), theme, theme.body, typesetter, ()).flow(2, variant)
+    quotes = [number for number, block in enumerate(flow) if isinstance(block, HeadBlock)]
+    assert all(later - earlier > 1 for earlier, later in pairwise(quotes))
+    assert len(quotes) == 2
 
 
 @pytest.mark.parametrize("variant", range(len(SHIFTS)))
