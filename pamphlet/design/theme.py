@@ -9,7 +9,6 @@ The keys are explained in ``docs/guide.md`` and shown in ``themes/*.toml``.
 from __future__ import annotations
 
 import tomllib
-import typing
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,6 +17,7 @@ import msgspec
 from pamphlet.design.inks import Data, InkSpec, PictureSpec, check_pictures
 from pamphlet.design.wrong_value import wrong_value
 from pamphlet.errors import BadInput, Place, nearest, unknown_name
+from pamphlet.manuscript.schema import dotted, names_at, unknown_key
 from pamphlet.typesetting.style import Align, Faces, Family, Limits, Scripts, Style
 from pamphlet.units import parse_length
 
@@ -30,6 +30,13 @@ CONDITIONS = (
 )  # fmt: skip
 """What a slot may depend on: roles of panels, the banner over the text, and parts of the article; an address
 brings the matrix code with it, and a colophon is an imprint or a caption."""
+_WRITTEN = {Scripts: dict[str, Faces]}
+"""What a theme's file has for a type of ours."""
+Shown = Literal[
+    "photo", "title", "kicker", "standfirst", "slogans", "slogan", "others", "label", "bulletin", "code", "address",
+    "contact", "imprint", "date", "caption", "credit", "contents", "author", "quote", "rule", "space",
+]  # fmt: skip
+"""What a slot can show."""
 WITHOUT_STYLE = frozenset({"photo", "code", "rule", "space"})
 """What a slot can show that is not set in type."""
 
@@ -76,9 +83,8 @@ class Slot(Data, frozen=True, kw_only=True):
     """One thing on a panel, in a stack from top to bottom.
 
     Attributes:
-        show: ``photo``, ``title``, ``kicker``, ``standfirst``, ``slogans``, ``slogan``, ``label``,
-            ``bulletin``, ``code`` (the matrix code), ``address``, ``contact``, ``imprint``, ``date``,
-            ``caption``, ``contents``, ``author``, ``quote`` (the sentence that pulls best), ``rule`` or ``space``.
+        show: a part of the article; ``slogan`` is the first and ``others`` the rest, ``code`` the matrix code of the
+            address, ``contents`` the headings, ``quote`` the sentence that pulls best, ``space`` nothing.
         style: a style's name. fit: ``wrap`` sets running lines, ``stack`` sets display lines to the
             full measure. accent: the ink of the last sentence of a stack, or empty.
         before, after: space, given up where the slot stands first or last or shows nothing.
@@ -98,7 +104,7 @@ class Slot(Data, frozen=True, kw_only=True):
         ink: instead of the style's. width: share of the measure.
     """
 
-    show: str
+    show: Shown
     style: str = ""
     fit: Literal["wrap", "stack"] = "wrap"
     accent: str = ""
@@ -292,10 +298,11 @@ def load_theme(name: str, overrides: dict[str, Any] | None = None) -> Theme:
     try:
         theme = msgspec.convert(values, Theme, dec_hook=_decode)
     except (msgspec.ValidationError, ValueError) as error:
-        message, hint = wrong_value(values, str(error), _message)
-        if unknown := _unknown_key(values, Theme):
+        if unknown := unknown_key(values, Theme, _WRITTEN):
             keys, known = unknown
-            message, hint = f"unknown key {'.'.join(keys)}", nearest(keys[-1], known)
+            message, hint = f"unknown key {dotted(keys)}", nearest(str(keys[-1]), known)
+        else:
+            message, hint = wrong_value(values, str(error), _message, lambda path: names_at(Theme, path, _WRITTEN))
         raise BadInput("theme-value", f"theme {name}: {message}", place=Place(file=None), hint=hint) from error
     _check_names(theme)
     return theme
@@ -348,29 +355,6 @@ def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _unknown_key(values: object, kind: Any, path: tuple[str, ...] = ()) -> tuple[tuple[str, ...], list[str]] | None:
-    """Return the way to the first key among *values* that *kind* does not have, and the keys that it has there."""
-    kind = dict[str, Faces] if kind is Scripts else kind
-    kinds = typing.get_args(kind)
-    if isinstance(values, dict):
-        structs = [each for each in (kind, *kinds) if isinstance(each, type) and issubclass(each, msgspec.Struct)]
-        if typing.get_origin(kind) is dict or not structs:
-            known = dict.fromkeys(values, kinds[-1] if kinds else None)
-        else:
-            types = typing.get_type_hints(structs[0])
-            known = {each.encode_name: types[each.name] for each in msgspec.structs.fields(structs[0])}
-        for key, value in values.items():
-            if key not in known:
-                return (*path, key), sorted(known)
-            if found := _unknown_key(value, known[key], (*path, key)):
-                return found
-    elif isinstance(values, list) and kinds:
-        for number, value in enumerate(values, start=1):
-            if found := _unknown_key(value, kinds[0], (*path, str(number))):
-                return found
-    return None
-
-
 def _check_names(theme: Theme) -> None:
     """Refuse a style, family or ink that the theme names but does not define."""
     for key, spec in theme.styles.items():
@@ -383,6 +367,9 @@ def _check_names(theme: Theme) -> None:
         _known("pictures.inks", name, theme.palette)
     _known_if("pictures.ground", theme.pictures.ground, theme.palette)
     check_pictures(theme.pictures)
+    for role in theme.panels:
+        if role not in ROLES:
+            raise BadInput("theme-name", f"theme: no panel is a {role!r}", hint=nearest(role, ROLES))
     page = theme.page
     panels = {f"panels.{role}": panel for role, panel in theme.panels.items()}
     for where, panel in {**panels, "page.head": page.head, "page.box": page.box, "page.foot": page.foot}.items():

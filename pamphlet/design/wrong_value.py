@@ -9,18 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pamphlet.manuscript.schema import ANY, misfit, quoted, without_quotes
+from pamphlet.errors import nearest
+from pamphlet.manuscript.schema import ANY, KeyPath, dotted, misfit, quoted, without_quotes
 
 _GUIDE = "see the theme's table in docs/guide.md"
 
 
-def wrong_value(values: dict[str, Any], message: str, said_of: Callable[[dict[str, Any]], str]) -> tuple[str, str]:
+def wrong_value(
+    values: dict[str, Any],
+    message: str,
+    said_of: Callable[[dict[str, Any]], str],
+    names_at: Callable[[KeyPath], tuple[str, ...]],
+) -> tuple[str, str]:
     """Return what is told of *values*, and the cure.
 
     Args:
         values: of a theme, that cannot be converted.
         message: what msgspec says of them.
         said_of: returns what it says of others, or the empty string.
+        names_at: returns the names that can stand at a place; none where any text can.
     """
     told = misfit(message)
     path: list[Any] = []
@@ -32,7 +39,10 @@ def wrong_value(values: dict[str, Any], message: str, said_of: Callable[[dict[st
             break
         path.append(part)
         value = value[part]
-    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+    name = dotted(tuple(path))
+    if path and (names := names_at(tuple(path))):
+        near = nearest(str(value), names)
+        return f"{name} is {quoted(value)}, and one of {', '.join(names)} is wanted", near if "?" in near else _GUIDE
     if not told.wanted:
         return f"{name}: {told.text}" if name else told.text, _GUIDE
     cure = without_quotes(str(path[-1]), value) if path and "number" in told.wanted else ""

@@ -296,10 +296,15 @@ def _empty_rows(result: Result, article: Article) -> tuple[Finding, ...]:
             code="body-short",
             message=f"{text} ends {lines}",
             place=Place(panel="body"),
-            hint="write more, add a picture, or choose a smaller paper or another fold: docs/guide.md has the words "
-            "that fill each",
+            hint=_fuller(result),
         ),
     )
+
+
+def _fuller(result: Result) -> str:
+    if result.fuller:
+        return f"choose {result.fuller}, which it fills; or write more, or add a picture"
+    return "write more, or add a picture: docs/guide.md has the words that fill each fold"
 
 
 def _placed(finding: Finding, edition: str) -> Finding:

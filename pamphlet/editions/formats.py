@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +19,9 @@ from pamphlet.editions.lettering import ENDLESS
 from pamphlet.errors import Finding
 from pamphlet.ink.condition import CONDITIONS, Condition
 from pamphlet.ink.palette import CUTTER
+from pamphlet.layout.columns import SPARE
+from pamphlet.layout.copyfit import Setting, fixed
+from pamphlet.layout.copyfit import settings as fit_settings
 from pamphlet.layout.handout import lay_out_pages
 from pamphlet.layout.leaflet import lay_out_fold
 from pamphlet.layout.mirror import mirrored
@@ -28,10 +32,10 @@ from pamphlet.layout.space import Overset, PanelSpace, Space, SpreadSpace
 from pamphlet.manuscript.article import Article, Span
 from pamphlet.manuscript.settings import Settings
 from pamphlet.sheet.boxes import duplex_edge, page_sheet, press_sheet
-from pamphlet.sheet.folds import FOLD_SCHEMES, Role
+from pamphlet.sheet.folds import FOLD_SCHEMES, FoldScheme, Role
 from pamphlet.sheet.home import check_rim, home_sheet, loading
 from pamphlet.sheet.marks import Beside
-from pamphlet.sheet.papers import larger_papers, paper_size
+from pamphlet.sheet.papers import larger_papers, paper_size, smaller_papers
 from pamphlet.sheet.plan import FoldPlan, fold_plan, scheme_plan
 from pamphlet.sheet.side import Sheet
 from pamphlet.typesetting.direction import isolated
@@ -45,6 +49,8 @@ _OFF_THE_RIM = mm(4)
 _SAME = mm(0.01)
 _MORE = 1.1
 """A fold is named as a cure where it gives the body a tenth more room."""
+MOST_NAMED = 3
+"""Folds that a cure names."""
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -122,9 +128,41 @@ def _laid_out(job: Job, *, least_margin: float = 0.0) -> tuple[FoldPlan, Result]
     result = lay_out_fold(job.article, job.theme, space, job.typesetter, job.codes, draft=job.draft)
     if result.overset:
         result = _with_cures(result, _roomier(plan, settings))
+    if result.empty_rows > SPARE:
+        result = replace(result, fuller=_fuller(job, plan, least_margin))
     if result.layout is not None:
         result = replace(result, layout=_finished(result.layout, result.overset, job))
     return plan, result
+
+
+def _fuller(job: Job, own: FoldPlan, least_margin: float) -> str:
+    """Say which folds of the same paper the text would fill, or which of a smaller one where none of these does.
+
+    They are tried, each at the ends of what the theme allows: how much a fold holds set most open depends on where
+    its banner stands, not on its room alone.
+    """
+    settings = job.settings
+    steps, _ = fit_settings(job.theme.copyfit, banner=job.theme.body.banner and job.article.photo is not None)
+
+    def at(setting: Setting, plan: FoldPlan) -> Result:
+        space = replace(space_of(plan), least_margin=least_margin)
+        theme = replace(job.theme, copyfit=fixed(job.theme.copyfit, setting))
+        return lay_out_fold(job.article, theme, space, job.typesetter, job.codes, draft=True)
+
+    def fills(scheme: FoldScheme, paper: str) -> bool:
+        plan = scheme_plan(scheme, paper_size(paper), settings.stock_gsm, job.typesetter.rtl)
+        if _body_room(plan) > _body_room(own) * _MORE:
+            return False
+        opened = at(steps[0], plan)
+        return not at(steps[-1], plan).overset if opened.overset else opened.empty_rows <= SPARE
+
+    for paper in (settings.paper, *smaller_papers(paper_size(settings.paper))):
+        if paper != settings.paper and fills(own.scheme, paper):
+            return f"--paper {paper}"
+        folds = (scheme.name for scheme in FOLD_SCHEMES if scheme is not own.scheme and fills(scheme, paper))
+        if named := " or ".join(islice(folds, MOST_NAMED)):
+            return f"--fold {named}" if paper == settings.paper else f"--paper {paper} --fold {named}"
+    return ""
 
 
 def _make_handout(job: Job) -> Made:

@@ -121,7 +121,7 @@ def _pictures(
             treatment=item.treatment,
             inks=inks,
             images=images,
-            use=Use(panel=panel.name, role=panel.role),
+            use=Use(panel=panel.called, role=panel.role),
         )
         findings += [finding for finding in found if finding not in findings]
     return pictures, tuple(findings)

@@ -205,7 +205,7 @@ def _finding(most: _Most, layer: Layer, pixels: _Pixels) -> Finding:
             f"{said}{on} lays {most.percent:.0f} % of ink, {to_mm(x):.0f} mm from the left and {to_mm(y):.0f} mm "
             f"from the top; {condition.name} bears {condition.ink_limit:.0f} %"
         ),
-        place=Place(panel=panel.name),
+        place=Place(panel=panel.called),
         hint=f"{cures[_kind(layer)]}, or ask the shop for its limit and set ink_limit",
     )
 

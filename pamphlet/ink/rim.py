@@ -54,7 +54,7 @@ def _on_a_larger_sheet(condition: Condition) -> Finding:
 def _reaching(side: Side, palette: Palette, rim: float) -> list[str]:
     printable = side.trim.inset(Insets(rim, rim, rim, rim))
     return [
-        panel.name
+        panel.called
         for panel in side.panels
         if any(_inks(item, palette) and not printable.holds(panel.on_paper(extent(item))) for item in panel.items)
     ]

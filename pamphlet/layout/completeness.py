@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pamphlet.errors import Finding, Place, Severity
-from pamphlet.layout.placed import ARTIFACT, Item, Layout, Panel, PlacedLine
+from pamphlet.layout.placed import ARTIFACT, Item, Layout, Panel, PlacedLine, panel_called
 from pamphlet.layout.reach import glyph_boxes
 from pamphlet.typesetting.face import Shaped
 from pamphlet.typesetting.line import Ending, Run
@@ -102,7 +102,7 @@ def _line_outside(panel: Panel, items: Sequence[Item]) -> Finding:
         severity=Severity.ERROR,
         code="line-outside",
         message=f"{len(items)} lines reach out of their panel; the first: “{first[:40]}”",
-        place=Place(panel=f"{panel.role} panel {panel.name}"),
+        place=Place(panel=panel_called(panel.role, panel.name)),
         hint="shorten the longest word of it, or give its style a smaller min_size",
     )
 

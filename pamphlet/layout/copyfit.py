@@ -78,6 +78,19 @@ def settings(spec: CopyfitSpec, *, banner: bool) -> tuple[tuple[Setting, ...], i
     return (*reversed(opened), ideal, *tightened), len(opened)
 
 
+def fixed(spec: CopyfitSpec, setting: Setting) -> CopyfitSpec:
+    """Return *spec* with one setting alone, and no lever to pull."""
+    return replace(
+        spec,
+        size=setting.size,
+        leading=setting.leading,
+        banner=setting.banner,
+        quotes=setting.quotes,
+        short=(),
+        long=(),
+    )
+
+
 def _notches(ideal: Setting, steps: Sequence[Step], least_banner: float, *, banner: bool) -> list[Setting]:
     found: list[Setting] = []
     now = ideal

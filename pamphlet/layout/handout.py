@@ -18,7 +18,7 @@ from pamphlet.layout.flow import Grid
 from pamphlet.layout.overset import body_overset
 from pamphlet.layout.panel import Filled, PanelFiller
 from pamphlet.layout.parts import column_rules, renumbered, shifted
-from pamphlet.layout.placed import Element, Item, Layout, Panel, PlacedBox
+from pamphlet.layout.placed import Element, Item, Layout, Panel, PlacedBox, panel_called
 from pamphlet.layout.qr import MatrixCodes
 from pamphlet.layout.result import Result
 from pamphlet.layout.space import Overset
@@ -57,7 +57,7 @@ def lay_out_pages(
     oversets: tuple[Overset, ...] = ()
     if isinstance(found, Overset):
         last = f"p{theme.page.pages}"
-        oversets = (body_overset(found, f"page {last}", last, fitter, theme),)
+        oversets = (body_overset(found, panel_called("page", last), last, fitter, theme),)
         found = fitter.spilled()
     frame = maker.frame(found.setting)
     empty = 0 if oversets else found.poured.free

@@ -18,7 +18,7 @@ from pamphlet.layout.flow import Grid
 from pamphlet.layout.overset import body_overset, without_columns
 from pamphlet.layout.panel import Filled, PanelFiller, parts_of
 from pamphlet.layout.parts import Part, assembled, column_rules
-from pamphlet.layout.placed import ARTIFACT, Element, Item, Panel, PlacedBox, PlacedPicture
+from pamphlet.layout.placed import ARTIFACT, Element, Item, Panel, PlacedBox, PlacedPicture, panel_called
 from pamphlet.layout.qr import MatrixCodes
 from pamphlet.layout.result import Result
 from pamphlet.layout.scaling import body_of_size, panel_of_size
@@ -125,7 +125,7 @@ def _pour(article: Article, theme: Theme, space: Space, typesetter: Typesetter) 
     fitted = fitter.fit()
     oversets: tuple[Overset, ...] = ()
     if isinstance(fitted, Overset):
-        oversets = (body_overset(fitted, f"body panel {panels[-1].name}", panels[-1].name, fitter, theme),)
+        oversets = (body_overset(fitted, panel_called(BODY, panels[-1].name), panels[-1].name, fitter, theme),)
         fitted = fitter.spilled()
     placed = fitter.pourer.place(fitted.flow, fitted.poured, fitted.columns, fitted.grid)
     columns = list(zip(fitted.columns, placed, strict=True))
@@ -157,7 +157,7 @@ def _fill_panel(
     inner = _beside(whole.inset(Insets(spec.top, spec.side, spec.bottom, spec.side)), art, gap)
     begins, width = panel.face
     face = Rect(-begins, 0.0, width, panel.height) if width > panel.width else whole
-    filled = filler.fill(spec, inner, f"{panel.role} panel {panel.name}", whole, face=face)
+    filled = filler.fill(spec, inner, panel_called(panel.role, panel.name), whole, face=face)
     oversets: tuple[Overset, ...] = ()
     if isinstance(filled, Overset):
         oversets = (replace(filled, at=panel.name),)

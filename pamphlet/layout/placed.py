@@ -108,6 +108,18 @@ class Element(Struct, frozen=True, kw_only=True):
     repeat: bool = False
 
 
+def panel_called(role: str, name: str) -> str:
+    """Return what a message calls a panel: what it is for, and the name that a dummy prints on it.
+
+    Example:
+        >>> panel_called("cover", "o0"), panel_called("page", "p1"), panel_called("spread", "inside")
+        ('cover panel o0', 'page p1', 'inside')
+    """
+    if role in ("", "spread"):
+        return name
+    return f"page {name}" if role == "page" else f"{role} panel {name}"
+
+
 class Panel(Struct, frozen=True, kw_only=True):
     """One panel of a folded sheet (or one page of a handout), laid out.
 

@@ -15,6 +15,7 @@ class Result(Struct, frozen=True, kw_only=True):
     Attributes:
         layout: None where something is overset, unless a draft was asked for: that shows what fits.
         log: what copyfit did, a line each. empty_rows: rows of the body left empty.
+        fuller: options of the command with which none would be, or the empty string.
         grid: of the body, for reports.
     """
 
@@ -22,4 +23,5 @@ class Result(Struct, frozen=True, kw_only=True):
     overset: tuple[Overset, ...] = ()
     log: tuple[str, ...] = ()
     empty_rows: int = 0
+    fuller: str = ""
     grid: Grid | None = None

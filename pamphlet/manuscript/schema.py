@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 import typing
+from collections.abc import Mapping
+from enum import Enum
 from functools import cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from msgspec import Struct, field
@@ -18,6 +21,8 @@ from pamphlet.errors import BadInput, Place, nearest
 
 T = TypeVar("T")
 KeyPath = tuple[str | int, ...]
+
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 ANY = "..."
 """What stands in the path of a :class:`Misfit` for a key that is not told."""
@@ -75,7 +80,10 @@ def convert(keyed: Keyed, kind: type[T], *, text_only: bool = False) -> T:
     """
     import msgspec
 
-    _refuse_unknown(keyed, keyed.values, kind, ())
+    if unknown := unknown_key(keyed.values, kind):
+        path, known = unknown
+        message = f"unknown key {dotted(path)!r}"
+        raise BadInput("unknown-key", message, place=keyed.place(*path), hint=nearest(str(path[-1]), known))
     try:
         return msgspec.convert(keyed.values, kind, strict=not text_only)
     except msgspec.ValidationError as error:
@@ -130,23 +138,65 @@ def _types(kind: Any) -> dict[str, Any]:
     return {key: types[name] for name, key in _file_keys(kind).items()}
 
 
-def _refuse_unknown(keyed: Keyed, values: dict[str, Any], kind: type, above: KeyPath) -> None:
-    types = _types(kind)
-    for key, value in values.items():
-        path = (*above, key)
-        if key not in types:
-            name = ".".join(str(part) for part in path)
-            message = f"unknown key {name!r}"
-            raise BadInput("unknown-key", message, place=keyed.place(*path), hint=nearest(str(key), types))
-        inner = types[key]
-        if isinstance(inner, type) and issubclass(inner, Struct) and isinstance(value, dict):
-            _refuse_unknown(keyed, value, inner, path)
+def unknown_key(
+    values: object, kind: Any, instead: Mapping[Any, Any] = _NOTHING, above: KeyPath = ()
+) -> tuple[KeyPath, list[str]] | None:
+    """Return the way to the first key among *values* that *kind* does not have, and the keys that it has there.
+
+    Args:
+        instead: for types that a file writes otherwise, what it writes.
+        above: the way to *values*.
+    """
+    if isinstance(values, dict):
+        struct = _struct(instead.get(kind, kind))
+        for key, value in values.items():
+            if struct is not None and key not in _types(struct):
+                return (*above, key), sorted(_types(struct))
+            if found := unknown_key(value, _inside(kind, key, instead), instead, (*above, key)):
+                return found
+    elif isinstance(values, list):
+        for number, value in enumerate(values):
+            if found := unknown_key(value, _inside(kind, number, instead), instead, (*above, number)):
+                return found
+    return None
+
+
+def names_at(kind: Any, path: KeyPath, instead: Mapping[Any, Any] = _NOTHING) -> tuple[str, ...]:
+    """Return the names that can stand at *path* of a *kind*; none where any text can."""
+    for key in path:
+        kind = _inside(kind, key, instead)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return tuple(str(each.value) for each in kind)
+    return tuple(map(str, typing.get_args(kind))) if typing.get_origin(kind) is typing.Literal else ()
+
+
+def _inside(kind: Any, key: str | int, instead: Mapping[Any, Any]) -> Any:
+    """Return the type of what stands under *key* in a *kind*; None where nothing is known of it."""
+    kind = instead.get(kind, kind)
+    inner = typing.get_args(kind) or (None,)
+    if isinstance(key, int):
+        return inner[0]
+    struct = _struct(kind)
+    return inner[-1] if struct is None else _types(struct).get(key)
+
+
+def _struct(kind: Any) -> type[Struct] | None:
+    """Return the struct that *kind* is, or may be among others; None for a table of keys that anybody names."""
+    if typing.get_origin(kind) is dict:
+        return None
+    kinds = (kind, *typing.get_args(kind))
+    return next((each for each in kinds if isinstance(each, type) and issubclass(each, Struct)), None)
+
+
+def dotted(path: KeyPath) -> str:
+    """Return *path* as a message says it: places in a list are counted from 1."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
 
 
 def _wrong_type(keyed: Keyed, told: Misfit, kind: type, *, text_only: bool) -> BadInput:
     keys = _file_keys(kind)
     path = (keys.get(str(told.path[0]), told.path[0]), *told.path[1:]) if told.path else ()
-    name = ".".join(str(part) if isinstance(part, str) else str(part + 1) for part in path) or "the file"
+    name = dotted(path) or "the file"
     place = keyed.place(*path)
     if not told.wanted:
         return BadInput("wrong-value", f"{name}: {told.text}", place=place)

@@ -59,7 +59,7 @@ def check_rim(sheet: Sheet, home: Home) -> tuple[Finding, ...]:
             code="line-in-rim",
             message=f"{len(lines)} lines stand in the {to_mm(home.margin):g} mm that are not printed; "
             f"the first: “{lines[0].line.text[:40]}”",
-            place=Place(panel=panel.name),
+            place=Place(panel=panel.called),
             hint="set a smaller margin under [home], or wider margins in the theme",
         )
         for side in sheet.sides

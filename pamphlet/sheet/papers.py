@@ -96,12 +96,22 @@ def _own_size(name: str, one: str, other: str) -> Size:
 def larger_papers(size: Size) -> tuple[str, ...]:
     """Return the names of the papers of the same trade that are larger than *size* both ways, the smallest first."""
     short, long = sorted((size.width, size.height))
-    larger = [
-        paper
-        for paper in PAPERS
-        if paper.trade is trade_of(size) and paper.size.width > short + _SAME_SIZE and paper.size.height > long
-    ]
-    return tuple(paper.name for paper in sorted(larger, key=lambda paper: paper.size.width * paper.size.height))
+    return tuple(
+        each.name for each in _of_trade(size) if each.size.width > short + _SAME_SIZE and each.size.height > long
+    )
+
+
+def smaller_papers(size: Size) -> tuple[str, ...]:
+    """Return the names of the papers of the same trade that are smaller than *size* both ways, the largest first."""
+    short, long = sorted((size.width, size.height))
+    smaller = [each for each in _of_trade(size) if each.size.width < short - _SAME_SIZE and each.size.height < long]
+    return tuple(each.name for each in reversed(smaller))
+
+
+def _of_trade(size: Size) -> list[Paper]:
+    """Return the papers of the trade that *size* belongs to, the smallest first."""
+    papers = (paper for paper in PAPERS if paper.trade is trade_of(size))
+    return sorted(papers, key=lambda paper: paper.size.width * paper.size.height)
 
 
 def trade_of(size: Size) -> Trade:

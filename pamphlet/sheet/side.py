@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from pamphlet.layout.placed import Element, Item
+from pamphlet.layout.placed import Element, Item, panel_called
 from pamphlet.typesetting.line import Line
 from pamphlet.units import Rect, Size
 
@@ -82,6 +82,11 @@ class SidePanel(Struct, frozen=True, kw_only=True):
     clip: Rect
     turned: bool = False
     role: str = ""
+
+    @property
+    def called(self) -> str:
+        """What a message calls it."""
+        return panel_called(self.role, self.name)
 
     def on_paper(self, rect: Rect) -> Rect:
         """Return *rect*, given in the panel's coordinates, in those of the paper."""

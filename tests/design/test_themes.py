@@ -259,6 +259,7 @@ def test_what_resembles_no_key_is_told_the_keys_of_its_own_table() -> None:
         ({"body": {"drop_cap_style": "dropcaps"}}, "dropcaps", "dropcap"),
         ({"body": {"opening": [{"show": "standfirst", "style": "openning"}]}}, "openning", "opening"),
         ({"heads": ["subhed"]}, "subhed", "subhead"),
+        ({"panels": {"covr": {"ground": "black"}}}, "covr", "cover"),
     ],
 )
 def test_unknown_name_names_the_nearest(overrides: dict[str, Any], wrong: str, nearest: str) -> None:
@@ -278,8 +279,32 @@ def test_unknown_name_names_the_nearest(overrides: dict[str, Any], wrong: str, n
         ),
         ({"styles": {"body": {"bold": 1}}}, "styles.body.bold is 1, and true or false is wanted", "guide"),
         ({"styles": {"body": "big"}}, 'styles.body is "big", and a table of keys is wanted', "guide"),
-        ({"styles": {"body": {"align": "left"}}}, "styles.body.align: invalid enum value 'left'", "guide"),
-        ({"panels": {"flap": {"slots": [{"show": 3}]}}}, "panels.flap.slots.1.show is 3, and text is wanted", "guide"),
+        (
+            {"styles": {"body": {"align": "left"}}},
+            'styles.body.align is "left", and one of justify, start, center, end is wanted',
+            "guide",
+        ),
+        (
+            {"styles": {"title": {"align": "end"}, "body": {"align": "centre"}}},
+            'styles.body.align is "centre", and one of justify, start, center, end is wanted',
+            "did you mean center?",
+        ),
+        (
+            {"panels": {"cover": {"slots": [{"show": "photo", "fit": 1}]}}},
+            "panels.cover.slots.1.fit is 1, and one of wrap, stack is wanted",
+            "guide",
+        ),
+        (
+            {"pictures": "halftoen"},
+            'pictures.treatment is "halftoen", and one of colour, grey, duotone, line, halftone is wanted',
+            "did you mean halftone?",
+        ),
+        ({"panels": {"flap": {"slots": [{"show": 3}]}}}, "panels.flap.slots.1.show is 3, and one of photo, ", "guide"),
+        (
+            {"panels": {"flap": {"slots": [{"show": "rule"}, {"show": "titel"}]}}},
+            'panels.flap.slots.2.show is "titel", and one of photo, ',
+            "did you mean title?",
+        ),
         ({"palette": {"red": [0, 95, 90]}}, "palette.red: expected `array` of length 4, got 3", "guide"),
         ({"body": {"side": "9"}}, "body.side: '9' is not a length", "guide"),
     ],

@@ -107,6 +107,36 @@ class TestNoWordIsLost:
         assert told.message.startswith(f"the text of {len(WORDS.split())} words ends ")
         assert edition.written
 
+    @pytest.mark.parametrize("paragraphs", [8, 12])
+    def test_a_fold_that_a_short_text_fills_is_named(self, tmp_path: Path, paragraphs: int) -> None:
+        short = "\n\n".join([" ".join(WORDS.split()[:40])] * paragraphs)
+
+        def told(fold: str) -> list[str]:
+            folder = tmp_path / fold
+            folder.mkdir()
+            (folder / "article.md").write_text(f"---\ntitle: Lamps\nlang: en\n---\n\n{short}\n", encoding="utf-8")
+            (folder / "leaflet.toml").write_text(f'fold = "{fold}"\n', encoding="utf-8")
+            leaflet, _ = read_leaflet(folder)
+            edition = make_edition(leaflet, "en", "print", Workshop(photos=PhotoCache()), out=tmp_path / "out")
+            assert edition.written
+            return [each.hint for each in edition.findings if each.code == "body-short"]
+
+        (hint,) = told("accordion-4")
+        named = hint.removeprefix("choose --fold ").partition(",")[0].split(" or ")
+        assert named and "accordion-4" not in named
+        assert [told(fold) for fold in named] == [[]] * len(named)
+
+    def test_a_text_too_short_for_every_fold_of_a_paper_is_for_a_smaller_one(self, tmp_path: Path) -> None:
+        folder = tmp_path / "lamps"
+        folder.mkdir()
+        text = "\n\n".join([" ".join(WORDS.split()[:40])] * 4)
+        (folder / "article.md").write_text(f"---\ntitle: Lamps\nlang: en\n---\n\n{text}\n", encoding="utf-8")
+        (folder / "leaflet.toml").write_text('paper = "A3"\n', encoding="utf-8")
+        leaflet, _ = read_leaflet(folder)
+        edition = make_edition(leaflet, "en", "print", Workshop(photos=PhotoCache()), out=tmp_path / "out")
+        (told,) = (each for each in edition.findings if each.code == "body-short")
+        assert told.hint.startswith("choose --paper A4")
+
     def test_words_are_counted_where_spaces_part_them(self, tmp_path: Path) -> None:
         folder = tmp_path / "lamps"
         folder.mkdir()

@@ -38,7 +38,7 @@ def told(folder: Path, size: tuple[int, int], settings: str, workshop: Workshop,
 
 def test_the_panel_and_the_use_are_named(tmp_path: Path, workshop: Workshop) -> None:
     cover, banner = told(tmp_path, (600, 500), "", workshop)
-    assert (cover.place.panel, banner.place.panel) == ("o0", "inside")
+    assert (cover.place.panel, banner.place.panel) == ("cover panel o0", "inside")
     assert re.fullmatch(r"the photo prints at \d+ ppi on the cover over 103 x \d+ mm, under \d+ ppi", cover.message)
     assert re.fullmatch(r"the photo prints at \d+ ppi as a banner over 303 x \d+ mm, under \d+ ppi", banner.message)
     assert "banner = false" in banner.hint and "banner" not in cover.hint
@@ -49,7 +49,7 @@ def test_the_banner_can_be_left_out(tmp_path: Path, workshop: Workshop) -> None:
     assert told(tmp_path, FINE, NO_BANNER, workshop) == []
     (tmp_path / "again").mkdir()
     (cover,) = told(tmp_path / "again", SMALL, NO_BANNER, workshop)
-    assert cover.place.panel == "o0"
+    assert cover.place.panel == "cover panel o0"
 
 
 @pytest.mark.parametrize(("width", "passes"), [(540, True), (530, False)])
@@ -79,4 +79,4 @@ def test_the_guide_says_how_large_a_photo_must_be(tmp_path: Path, workshop: Work
     assert [finding.place.panel for finding in narrow] == ["inside"] * (theme == "broadside")
     assert told(tmp_path / "cover", (across, down), f'theme = "{theme}"\n{NO_BANNER}', workshop) == []
     (less,) = told(tmp_path / "less", (across * 3 // 4, down * 3 // 4), f'theme = "{theme}"\n{NO_BANNER}', workshop)
-    assert less.place.panel == "o0"
+    assert less.place.panel == "cover panel o0"

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from pamphlet.editions.formats import space_of
 from pamphlet.layout.columns import SPARE
-from pamphlet.layout.copyfit import Setting, settings
+from pamphlet.layout.copyfit import Setting, fixed, settings
 from pamphlet.layout.leaflet import lay_out_fold
 from pamphlet.manuscript.article import Article, Block, Heading, Paragraph, Span
 from pamphlet.manuscript.folder import read_leaflet
@@ -52,17 +52,10 @@ def held(studio: Studio, article: Article, fold: str, paper: str, theme_name: st
     steps, ideal = settings(theme.copyfit, banner=True)
 
     def at(setting: Setting) -> int:
-        fixed = replace(
-            theme.copyfit,
-            size=setting.size,
-            leading=setting.leading,
-            banner=setting.banner,
-            quotes=setting.quotes,
-            short=(),
-            long=(),
-        )
         space, typesetter = space_of(plan_of(fold, paper)), studio.workshop.typesetter(DATA, "en")
-        result = lay_out_fold(article, replace(theme, copyfit=fixed), space, typesetter, studio.workshop.codes)
+        result = lay_out_fold(
+            article, replace(theme, copyfit=fixed(theme.copyfit, setting)), space, typesetter, studio.workshop.codes
+        )
         (overset,) = result.overset
         return round((sum(map(count, article.body)) - overset.words) / 10) * 10
 

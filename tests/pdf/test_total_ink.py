@@ -127,13 +127,13 @@ def test_areas_on_areas(setter, judge, tmp_path, below, above, percent) -> None:
 
 def test_a_finding_names_panel_place_and_figure(setter) -> None:
     items = (PlacedBox(rect=Rect(0, 0, 340, 250), ink="night"), *setter.lines(setter.line("Hands off", size=40)))
-    panel = replace(setter.panel(*items, rect=Rect(20, 20, 340, 250)), name="o1")
+    panel = replace(setter.panel(*items, rect=Rect(20, 20, 340, 250)), name="o1", role="back")
     (type_,) = (
         finding
         for finding in measured(setter.sheet(setter.side(panels=(panel,))), {}, 330)
         if "type" in finding.message
     )
-    assert type_.place.panel == "o1"
+    assert type_.place.panel == "back panel o1"
     assert type_.severity is Severity.ERROR
     assert "type “Hands off” on an area of night lays 360 % of ink" in type_.message
     assert "coated bears 330 %" in type_.message

@@ -131,5 +131,10 @@ def test_type_in_the_rim_is_an_error() -> None:
     line = PlacedLine(x=mm(20), y=mm(3), line=Line(runs=(), width=20, text="too high"))
     findings = check_rim(home_sheet(plan, layout(plan, line), HOME), HOME)
     assert {finding.code for finding in findings} == {"line-in-rim"}
-    assert [finding.place.panel for finding in findings] == ["o0", "o2", "o1", "i0", "i1", "i2"]
+    assert [finding.place.panel for finding in findings] == [
+        "cover panel o0",
+        "flap panel o2",
+        "back panel o1",
+        *(f"body panel i{number}" for number in range(3)),
+    ]
     assert "too high" in findings[0].message and "5 mm" in findings[0].message
