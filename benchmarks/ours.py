@@ -89,7 +89,7 @@ def column(
         lang: BCP 47 language of the text.
     """
     from pamphlet.ink.palette import BLACK, PAPER, REGISTRATION
-    from pamphlet.pdf.glyphs import FontShelf
+    from pamphlet.pdf.fonts import FontShelf
     from pamphlet.pdf.metadata import Metadata
     from pamphlet.pdf.writer import Resources, write_pdf
     from pamphlet.sheet.side import Sheet, Side, SidePanel

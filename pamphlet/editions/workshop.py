@@ -14,7 +14,7 @@ from pamphlet.ink.condition import Condition
 from pamphlet.ink.photo_cache import Entry, PhotoCache
 from pamphlet.ink.profile import load_profile
 from pamphlet.layout.qr import MatrixCodes
-from pamphlet.pdf.glyphs import FontShelf
+from pamphlet.pdf.fonts import FontShelf
 from pamphlet.pdf.pdfx import Intent
 from pamphlet.pdf.standard import Standard
 from pamphlet.pdf.standards import find_standard

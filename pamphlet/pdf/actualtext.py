@@ -1,6 +1,6 @@
 """What of a line is told by ActualText: stretches whose glyphs do not say what is written.
 
-Such are words with marks and reordered letters (``glyphs`` knows them), and words with a gap
+Such are words with marks and reordered letters (``fragments`` knows them), and words with a gap
 between them where the text has no space, as beside a Latin word in Chinese.
 """
 
@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from pamphlet.pdf.glyphs import EM, SEEN_GAP, Fragment, spoken
+from pamphlet.pdf.cids import EM
+from pamphlet.pdf.fragments import SEEN_GAP, Fragment, spoken
 from pamphlet.typesetting.line import Run
 
 

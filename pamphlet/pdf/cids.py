@@ -17,6 +17,8 @@ from types import MappingProxyType
 
 from pamphlet.typesetting.face import Face
 
+EM = 1000
+"""Glyph space: a thousand units to the em, whatever the font's own (ISO 32000-1, 9.2.4)."""
 NONE: Mapping[int, int] = MappingProxyType({})
 _FIRST_OTHER = 0x100
 _MOST_CODES = 0x10000
@@ -31,7 +33,7 @@ _CONTROLS = [*range(0x01, 0x20), *range(0x7F, 0xA0)]
 
 
 class Cids:
-    """The codes of one face.
+    """The codes of one face, and the widths that a file gives them.
 
     Attributes:
         identity: whether each code is the glyph id: so in a font with PostScript outlines, whose CIDs
@@ -40,6 +42,8 @@ class Cids:
 
     def __init__(self, face: Face) -> None:
         self.identity = has_cff(face) or face.hb_face.glyph_count + _FIRST_OTHER > _MOST_CODES
+        self.face = face
+        self._glyphs: dict[int, tuple[str, int]] = {}
         self._latin: dict[int, int] = {} if self.identity else _latin(face)
         self._offset = 0 if self.identity else _FIRST_OTHER
         self._count = face.hb_face.glyph_count
@@ -47,6 +51,18 @@ class Cids:
     def cid(self, gid: int) -> int:
         """Return the code of a glyph."""
         return self._latin.get(gid) or gid + self._offset
+
+    def glyph(self, gid: int) -> tuple[str, int]:
+        """Return the code of a glyph in hexadecimal and its width as the file states it, in whole units."""
+        glyph = self._glyphs.get(gid)
+        if glyph is None:
+            glyph = f"{self.cid(gid):04x}", round(self.advance(gid) * EM / self.face.units_per_em)
+            self._glyphs[gid] = glyph
+        return glyph
+
+    def advance(self, gid: int) -> int:
+        """Return the advance of a glyph in font units."""
+        return int(self.face.hb_font.get_glyph_h_advance(gid))
 
     @property
     def further(self) -> range:

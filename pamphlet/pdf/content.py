@@ -16,9 +16,11 @@ from pamphlet.ink.palette import Palette
 from pamphlet.ink.prepared import PreparedImage
 from pamphlet.layout.placed import PlacedBox, PlacedModules, PlacedShape
 from pamphlet.pdf.actualtext import NOTHING_TOLD, Told, actual_texts
+from pamphlet.pdf.cids import EM
 from pamphlet.pdf.colours import DocumentColours
 from pamphlet.pdf.document import number, numbers
-from pamphlet.pdf.glyphs import EM, DocumentFont, DocumentFonts, Fragment, Mark, Piece, Rise, actual_text
+from pamphlet.pdf.fonts import DocumentFont, DocumentFonts
+from pamphlet.pdf.fragments import Fragment, Mark, Piece, Rise, actual_text
 from pamphlet.sheet.side import Patch, SidePanel, Stroke, Target
 from pamphlet.typesetting.emphasis import Dots
 from pamphlet.typesetting.line import Line, Run

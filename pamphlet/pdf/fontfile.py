@@ -17,7 +17,7 @@ from types import MappingProxyType
 import uharfbuzz as hb
 from msgspec import Struct
 
-from pamphlet.pdf.cids import Cids, has_cff
+from pamphlet.pdf.cids import EM, Cids, has_cff
 from pamphlet.pdf.composites import Cluster, glyph_count, with_composites
 from pamphlet.pdf.document import LEVEL, Document, Value, array, dictionary
 from pamphlet.typesetting.face import Face
@@ -130,26 +130,19 @@ class PackedFont(Struct, frozen=True, kw_only=True):
         return dictionary({**self.descriptor, **program})
 
 
-def pack(
-    face: Face,
-    cids: Cids,
-    texts: Mapping[int, str],
-    widths: Mapping[int, int],
-    clusters: Mapping[int, Cluster] = NO_CLUSTERS,
-) -> PackedFont:
-    """Return the font of *face* with the glyphs of *texts* and the *clusters* alone.
+def pack(cids: Cids, texts: Mapping[int, str], clusters: Mapping[int, Cluster] = NO_CLUSTERS) -> PackedFont:
+    """Return the font of the face of *cids* with the glyphs of *texts* and the *clusters* alone.
 
     Args:
-        face: the face.
-        cids: its codes.
+        cids: the codes of the face.
         texts: what each glyph stands for, by glyph id in rising order.
-        widths: of each glyph, in whole thousandths of an em.
         clusters: by codes that no glyph has.
     """
+    face = cids.face
     name = f"/{_subset_tag(face, texts, clusters)}+{_postscript_name(face)}"
     program, further = _with_clusters(face, texts, clusters)
     by_cid = sorted((cids.cid(gid), gid) for gid in texts)
-    unit = 1000 / face.units_per_em
+    unit = EM / face.units_per_em
     return PackedFont(
         name=name,
         cff=has_cff(face),
@@ -157,7 +150,7 @@ def pack(
         program=zlib.compress(program, LEVEL),
         length=len(program),
         widths=_width_array(
-            {cid: widths[gid] for cid, gid in by_cid}
+            {cid: cids.glyph(gid)[1] for cid, gid in by_cid}
             | {code: round(cluster.advance * unit) for code, cluster in clusters.items()}
         ),
         cid_to_gid=None if cids.identity else zlib.compress(cids.table(texts, further), LEVEL),

@@ -6,7 +6,7 @@ But it also says where each character has its origin. Sorted by that, a line rea
 as its glyphs stand, whatever PDFium made of it, and must be, letter by letter, what was placed there.
 What shares an origin is one glyph, or one stretch of ActualText, and has no order.
 
-Letters from right to left in a face with PostScript outlines are not put together (``glyphs``): their
+Letters from right to left in a face with PostScript outlines are not put together (``fragments``): their
 origin is that of whatever dot or mark is drawn first. In such lines the letters are counted.
 """
 

@@ -14,7 +14,7 @@ from pamphlet.layout.placed import Item, PlacedBox, PlacedLine, PlacedModules, P
 from pamphlet.pdf.colours import DocumentColours, OnePlate
 from pamphlet.pdf.content import KNOCKOUT, OVERPRINT, Pen
 from pamphlet.pdf.document import Document, Stream, Value, array, dictionary, numbers, text
-from pamphlet.pdf.glyphs import DocumentFonts, FontShelf
+from pamphlet.pdf.fonts import DocumentFonts, FontShelf
 from pamphlet.pdf.images import DocumentImages
 from pamphlet.pdf.metadata import Metadata, info_entries, xmp_packet
 from pamphlet.pdf.standard import Marking, Standard

@@ -8,7 +8,7 @@ import pytest
 
 from pamphlet.ink.palette import BLACK, PAPER, REGISTRATION, Ink
 from pamphlet.layout.placed import Element, Item, PlacedLine
-from pamphlet.pdf.glyphs import FontShelf
+from pamphlet.pdf.fonts import FontShelf
 from pamphlet.pdf.metadata import Metadata
 from pamphlet.pdf.writer import Resources, write_pdf
 from pamphlet.sheet.side import Marked, Sheet, Side, SidePanel, SlugLine, Stroke

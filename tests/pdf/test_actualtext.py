@@ -13,7 +13,8 @@ from pamphlet.design.localising import in_language
 from pamphlet.design.theme import load_theme
 from pamphlet.manuscript.article import Span
 from pamphlet.pdf.actualtext import actual_texts
-from pamphlet.pdf.glyphs import FontShelf, compose
+from pamphlet.pdf.fonts import FontShelf
+from pamphlet.pdf.fragments import compose
 from pamphlet.resources import fonts_folder
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.hyphenation import Hyphenator
@@ -87,7 +88,7 @@ def test_poppler_reads_the_text_in_order(setter, library, judge, tmp_path, lang:
 def test_a_space_goes_with_the_word_before_it(library) -> None:
     line = set_lines(library, "में निषिद्ध", "hi")[0]
     shelf = FontShelf()
-    shown = [[compose(shelf.face(run.face), shaped) for _, shaped in run.words] for run in line.runs]
+    shown = [[compose(shelf.face(run.face).cids, shaped) for _, shaped in run.words] for run in line.runs]
     told = actual_texts(line.runs, shown, line.text.count(" "))
     texts = [bytes.fromhex(text).decode("utf-16-be") for text in told[0].begin.values()]
     assert texts == ["में ", "निषिद्ध"]
@@ -96,7 +97,7 @@ def test_a_space_goes_with_the_word_before_it(library) -> None:
 def test_words_that_say_themselves_are_not_told_again(library) -> None:
     line = set_lines(library, "Plain words, naïve café", "en")[0]
     shelf = FontShelf()
-    shown = [[compose(shelf.face(run.face), shaped) for _, shaped in run.words] for run in line.runs]
+    shown = [[compose(shelf.face(run.face).cids, shaped) for _, shaped in run.words] for run in line.runs]
     assert actual_texts(line.runs, shown, line.text.count(" ")) == {}
 
 
@@ -108,7 +109,7 @@ def test_letters_beyond_the_basic_plane_are_told_by_their_glyphs(library, setter
     runs = tuple(replace(run, face=word[1].face, words=(word,)) for run, word in zip(runs, words, strict=True))
     line = Line(runs, 80.0, "\U0001f52cThisway")
     shelf = FontShelf()
-    shown = [[compose(shelf.face(run.face), shaped) for _, shaped in run.words] for run in line.runs]
+    shown = [[compose(shelf.face(run.face).cids, shaped) for _, shaped in run.words] for run in line.runs]
     told = actual_texts(line.runs, shown, 0)
     assert [bytes.fromhex(text).decode("utf-16-be") for each in told.values() for text in each.begin.values()] == [
         "Thisway"

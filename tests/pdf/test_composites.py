@@ -20,7 +20,7 @@ from pamphlet.design.theme import load_theme
 from pamphlet.manuscript.article import Span
 from pamphlet.pdf.composites import Cluster, Component, glyph_count, with_composites
 from pamphlet.pdf.fontfile import subset
-from pamphlet.pdf.glyphs import FontShelf
+from pamphlet.pdf.fonts import FontShelf
 from pamphlet.resources import fonts_folder
 from pamphlet.typesetting.face import Face
 from pamphlet.typesetting.galley import Typesetter

@@ -16,7 +16,7 @@ from pamphlet.ink.palette import Ink
 from pamphlet.ink.prepared import ColourSpace, Encoding, PreparedImage
 from pamphlet.layout.placed import ARTIFACT, PlacedBox, PlacedLine, PlacedModules, PlacedPicture, PlacedShape
 from pamphlet.pdf.extract import page_texts
-from pamphlet.pdf.glyphs import FontShelf
+from pamphlet.pdf.fonts import FontShelf
 from pamphlet.pdf.metadata import Metadata
 from pamphlet.pdf.standard import Marking, Standard
 from pamphlet.pdf.writer import write_pdf

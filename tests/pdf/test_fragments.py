@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from made_fonts import make_cid_keyed, make_variable, make_variable_cff2
 from PIL import Image
 
-from pamphlet.pdf.glyphs import FontShelf, Mark, Rise, compose, compose_clusters
+from pamphlet.pdf.cids import Cids
+from pamphlet.pdf.fragments import Mark, Rise, compose, compose_clusters
 from pamphlet.typesetting.face import Face, Glyph, Shaped
 from pamphlet.typesetting.line import Ending, Line, Run
 
@@ -112,8 +113,8 @@ def test_a_fragment_puts_each_glyph_where_harfbuzz_did(setter, advances, offsets
     glyphs = tuple(
         Glyph(gid, at, adv, dx, dy) for at, (adv, (dx, dy)) in enumerate(zip(advances, offsets, strict=False))
     )
-    shelved = FontShelf().face(setter.wide_em)
-    fragment = compose(shelved, Shaped(setter.wide_em, "n" * len(glyphs), glyphs))
+    cids = Cids(setter.wide_em)
+    fragment = compose(cids, Shaped(setter.wide_em, "n" * len(glyphs), glyphs))
     pieces = fragment.pieces or (fragment.code,)
     unit, pen, rise, seen = 1000 / setter.wide_em.units_per_em, 0.0, 0.0, []
     for piece in pieces:
@@ -124,7 +125,7 @@ def test_a_fragment_puts_each_glyph_where_harfbuzz_did(setter, advances, offsets
                 if part.startswith("<"):
                     for _ in range(len(part[1:-1]) // 4):
                         seen.append((pen, rise))
-                        pen += shelved.glyph(gid)[1]
+                        pen += cids.glyph(gid)[1]
                 else:
                     pen -= float(part)
     origin, wanted = 0, []
@@ -151,7 +152,7 @@ def test_composites_put_each_glyph_where_harfbuzz_did(setter, advances, offsets)
     glyphs = tuple(
         Glyph(gid, at, adv, dx, dy) for at, (adv, (dx, dy)) in enumerate(zip(advances, offsets, strict=False))
     )
-    fragment = compose_clusters(FontShelf().face(face), Shaped(face, "n" * len(glyphs), glyphs))
+    fragment = compose_clusters(Cids(face), Shaped(face, "n" * len(glyphs), glyphs))
     unit, pen, seen = 1000 / face.units_per_em, 0.0, []
     for piece in fragment.pieces or (fragment.code,):
         for part in re.findall(r"\{\d+\}|-?[\d.]+", piece):

@@ -1,22 +1,10 @@
-"""Shaped words as PDF text: glyph ids in fonts of our own.
-
-Each face becomes one Type0 font with Identity-H encoding, in which a glyph is shown by
-its own code whatever it stands for, and every script goes the same way. The codes are
-fixed for the face and the subset keeps the glyph ids (RETAIN_GIDS): the operators that
-show a word are then the same in every edition, are made once and kept on the
-:class:`FontShelf`.
+"""Shaped words as PDF operators, free of place and size: fragments.
 
 A letter from right to left is often a body and dots, which serve other letters too; an Indic
 vowel sign is drawn before its consonant, a Thai tone over it. There each cluster, a letter with
 its marks, has a code of its own and is one glyph, put together in the font program
 (``composites``): readers that turn text round glyph by glyph then turn whole letters, and those
 that sort glyphs by their place find nothing to sort.
-
-A glyph that stands for a second text in the same file, as that of the space does for the no-break
-space, has a second code for it, so that ToUnicode tells them apart. In a face with PostScript outlines,
-where nothing is put together and no code is free, and where tracking is wide, ActualText tells what is
-said: of the whole word, or of several (``actualtext`` says which); from right to left of the cluster,
-since readers turn these around.
 
 The hyphen that the line breaker puts in comes as U+00AD SOFT HYPHEN and is told as
 a plain hyphen-minus. As such all three readers tried join the broken word: Poppler
@@ -29,20 +17,15 @@ ISO 32000-1, 14.8.2.2.3 wants U+00AD in *tagged* files, where a standard may say
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import accumulate, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pamphlet.pdf.cids import Cids
+from pamphlet.pdf.cids import EM, Cids
 from pamphlet.pdf.composites import Cluster, Component
-from pamphlet.pdf.document import Document, Value
-from pamphlet.pdf.fontfile import PackedFont, pack
 from pamphlet.typesetting.face import Face, Glyph, Shaped
-
-EM = 1000
-"""Glyph space: a thousand units to the em, whatever the font's own (ISO 32000-1, 9.2.4)."""
 
 ADJUSTMENT_THRESHOLD = 0.5
 """In glyph space units. Widths in the file are whole units, since PDFium reads no others; what
@@ -50,13 +33,6 @@ rounding leaves over is made good as soon as it reaches half a unit (0.005 pt in
 
 SEEN_GAP = 0.07
 """Ems. From about a tenth of an em readers take a gap for a space."""
-
-_COMMON = " -"
-"""Where one glyph serves several characters (space and no-break space, hyphen-minus and hyphen),
-a glyph's own code names these, a further code or ActualText the others."""
-
-_KEPT_FONTS = 4
-"""Subsets kept of a face: an article in two languages and two formats, as a studio makes them again and again."""
 
 BREAKER_HYPHEN = "\u00ad"
 """The text of the word that the line breaker ends a broken line with."""
@@ -114,185 +90,15 @@ class Fragment(Struct, frozen=True, kw_only=True):
     clusters: tuple[Cluster, ...] = ()
 
 
-class ShelvedFace:
-    """What editions share about one face: codes and widths, fragments and the latest fonts."""
-
-    def __init__(self, face: Face) -> None:
-        self.face = face
-        self.common = {gid: char for char in _COMMON if (gid := face.hb_font.get_nominal_glyph(ord(char))) is not None}
-        self._cids = Cids(face)
-        self._glyphs: dict[int, tuple[str, int]] = {}
-        self._fragments: dict[Shaped, Fragment] = {}
-        self._packed: dict[object, PackedFont] = {}
-        self.further = self._cids.further
-
-    def glyph(self, gid: int) -> tuple[str, int]:
-        """Return the code of a glyph in hexadecimal and its width as the file states it, in whole units."""
-        glyph = self._glyphs.get(gid)
-        if glyph is None:
-            glyph = f"{self._cids.cid(gid):04x}", round(self.advance(gid) * EM / self.face.units_per_em)
-            self._glyphs[gid] = glyph
-        return glyph
-
-    def advance(self, gid: int) -> int:
-        """Return the advance of a glyph in font units."""
-        return int(self.face.hb_font.get_glyph_h_advance(gid))
-
-    def has_ink(self, gid: int) -> bool:
-        """Say whether a glyph has an outline."""
-        extents = self.face.hb_font.get_glyph_extents(gid)
-        return extents is not None and bool(extents.width or extents.height)
-
-    def fragment(self, shaped: Shaped) -> Fragment:
-        """Return the fragment of *shaped* where ToUnicode can name all its lone glyphs."""
-        fragment = self._fragments.get(shaped)
-        if fragment is None:
-            fragment = None if shaped.rtl and self.further else compose(self, shaped)
-            if fragment is None or (fragment.spoken and self.further):
-                fragment = compose_clusters(self, shaped)
-            self._fragments[shaped] = fragment
-        return fragment
-
-    def packed(self, texts: dict[int, str], clusters: dict[int, Cluster]) -> PackedFont:
-        """Return the font with the glyphs of *texts* and *clusters* alone; the latest ones are kept."""
-        key = tuple(texts.items()), tuple(clusters.items())
-        packed = self._packed.get(key)
-        if packed is None:
-            widths = {gid: self.glyph(gid)[1] for gid in texts}
-            packed = self._packed[key] = pack(self.face, self._cids, texts, widths, clusters)
-            if len(self._packed) > _KEPT_FONTS:
-                del self._packed[next(iter(self._packed))]
-        return packed
-
-
-class FontShelf:
-    """The faces that a process has written before; pass one shelf to all editions."""
-
-    def __init__(self) -> None:
-        self._faces: dict[Face, ShelvedFace] = {}
-
-    def face(self, face: Face) -> ShelvedFace:
-        """Return what is shelved about *face*."""
-        shelved = self._faces.get(face)
-        if shelved is None:
-            shelved = self._faces[face] = ShelvedFace(face)
-        return shelved
-
-
-class _Fragments(dict[Shaped, Fragment]):
-    """Fragments by word, each made when it is first asked for."""
-
-    def __init__(self, make: Callable[[Shaped], Fragment]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, shaped: Shaped) -> Fragment:
-        fragment = self[shaped] = self._make(shaped)
-        return fragment
-
-
-class DocumentFont:
-    """One face in one file: which glyphs the file shows, and what each stands for.
-
-    Attributes:
-        name: of the font resource, as in ``F1``.
-        fragments: a word as operators that show it and say what it stands for in this file.
-        tracked_fragments: the same within ActualText of its own, for wide tracking: PDFium takes gaps from
-            about a tenth of an em for word spaces and would read ``T R A C K E D``; within ActualText it
-            does not look at gaps.
-    """
-
-    def __init__(self, name: str, shelved: ShelvedFace) -> None:
-        self.name = name
-        self._shelved = shelved
-        self._texts = dict(shelved.common)
-        self._parts: dict[int, str] = {}
-        self._shown: set[int] = set()
-        self._codes: dict[Cluster, str] = {}
-        self._clusters: dict[int, Cluster] = {}
-        self._further = iter(shelved.further)
-        self._settled: set[tuple[int, str]] = set()
-        self.fragments = _Fragments(self._settle)
-        self.tracked_fragments = _Fragments(self._spelled_whole)
-
-    def _settle(self, shaped: Shaped) -> Fragment:
-        fragment = self._shelved.fragment(shaped)
-        if fragment.clusters:
-            return self._with_codes(fragment)
-        if fragment.meanings <= self._settled and not fragment.parts:
-            return fragment  # most words, once the letters of the language have been seen
-        taken = set()
-        for spelling in fragment.spellings:
-            self._shown.add(spelling.gid)
-            if self._texts.setdefault(spelling.gid, spelling.text) == spelling.text:
-                self._settled.add((spelling.gid, spelling.text))
-            else:
-                taken.add(spelling.cluster)
-        for gid, text in fragment.parts:
-            self._shown.add(gid)
-            self._parts.setdefault(gid, text)
-        if taken and self._shelved.further:
-            return self._with_codes(compose_clusters(self._shelved, shaped))
-        return compose(self._shelved, shaped, spelled=taken) if taken else fragment
-
-    def _with_codes(self, fragment: Fragment) -> Fragment:
-        codes = [self._codes.get(cluster) or self._code(cluster) for cluster in fragment.clusters]
-        if fragment.code:
-            return replace(fragment, code=fragment.code.format(*codes))
-        pieces = tuple(piece.format(*codes) if isinstance(piece, str) else piece for piece in fragment.pieces)
-        return replace(fragment, pieces=pieces)
-
-    def _code(self, cluster: Cluster) -> str:
-        """Return the code of a cluster: its glyph's own where that stands for nothing else in this file."""
-        gid = cluster.plain
-        if gid is not None and self._texts.setdefault(gid, cluster.text) == cluster.text:
-            self._shown.add(gid)
-            code = self._shelved.glyph(gid)[0]
-        else:
-            number = next(self._further)
-            self._clusters[number] = cluster
-            code = f"{number:04x}"
-        self._codes[cluster] = code
-        return code
-
-    def _spelled_whole(self, shaped: Shaped) -> Fragment:
-        fragment = self.fragments[shaped]
-        return fragment if shaped.text.isspace() or not shaped.text else _spoken(fragment, shaped)
-
-    def embed(self, document: Document) -> Value:
-        """Add the font to *document* and return the reference to it."""
-        texts = {gid: self._texts.get(gid) or self._parts[gid] for gid in sorted(self._shown)}
-        return self._shelved.packed(texts, self._clusters).embed(document)
-
-
-class DocumentFonts:
-    """The fonts of one file, named in order of first use."""
-
-    def __init__(self, shelf: FontShelf) -> None:
-        self._shelf = shelf
-        self._fonts: dict[Face, DocumentFont] = {}
-
-    def font(self, face: Face) -> DocumentFont:
-        """Return the font of *face* in this file."""
-        font = self._fonts.get(face)
-        if font is None:
-            font = self._fonts[face] = DocumentFont(f"F{len(self._fonts) + 1}", self._shelf.face(face))
-        return font
-
-    def embed(self, document: Document) -> dict[str, Value]:
-        """Add all fonts to *document* and return the references to them by resource name."""
-        return {font.name: font.embed(document) for font in self._fonts.values()}
-
-
-def compose(shelved: ShelvedFace, shaped: Shaped, spelled: Container[int] = ()) -> Fragment:
+def compose(cids: Cids, shaped: Shaped, spelled: Container[int] = ()) -> Fragment:
     """Return the operators that show *shaped*.
 
     Args:
-        shelved: the face of *shaped*.
+        cids: of the face of *shaped*.
         shaped: the word.
         spelled: numbers of clusters that need ActualText although they are lone glyphs.
     """
-    composer = _Composer(shelved)
+    composer = _Composer(cids)
     spellings: list[Spelling] = []
     parts: list[tuple[int, str]] = []
     marked = False
@@ -301,7 +107,7 @@ def compose(shelved: ShelvedFace, shaped: Shaped, spelled: Container[int] = ()) 
         if alone:
             spellings.append(Spelling(number, glyphs[0].gid, text))
         else:
-            parts += _parts(shelved.face, text, glyphs)
+            parts += _parts(cids.face, text, glyphs)
         told = alone and number not in spelled
         marked = marked or not told or _is_set_over(glyphs[0])
         composer.show(glyphs, text if shaped.rtl and not told else "")
@@ -316,12 +122,12 @@ def compose(shelved: ShelvedFace, shaped: Shaped, spelled: Container[int] = ()) 
         meanings=frozenset([(spelling.gid, spelling.text) for spelling in spellings]),
         parts=tuple(parts),
     )
-    return _spoken(fragment, shaped) if marked and not shaped.rtl else fragment
+    return told_whole(fragment, shaped) if marked and not shaped.rtl else fragment
 
 
-def compose_clusters(shelved: ShelvedFace, shaped: Shaped) -> Fragment:
+def compose_clusters(cids: Cids, shaped: Shaped) -> Fragment:
     """Return the operators that show *shaped* cluster by cluster, with a place for the code of each."""
-    composer = _Composer(shelved)
+    composer = _Composer(cids)
     marked = _with_marks(_clusters(shaped)) if shaped.rtl else _with_marks_behind(_clusters(shaped))
     show = composer.cluster if shaped.rtl else composer.whole
     clusters = tuple(show(number, glyphs, text) for number, (text, glyphs) in enumerate(marked))
@@ -343,6 +149,12 @@ def _is_set_over(glyph: Glyph) -> bool:
     return not glyph.advance or glyph.x_offset != 0 or glyph.y_offset != 0
 
 
+def _has_ink(face: Face, gid: int) -> bool:
+    """Say whether a glyph has an outline."""
+    extents = face.hb_font.get_glyph_extents(gid)
+    return extents is not None and bool(extents.width or extents.height)
+
+
 def _parts(face: Face, text: str, glyphs: tuple[Glyph, ...]) -> list[tuple[int, str]]:
     """Return what each glyph of a cluster says to readers that know no ActualText: its own letter if it has one."""
     chars = list(text)
@@ -359,7 +171,7 @@ def _parts(face: Face, text: str, glyphs: tuple[Glyph, ...]) -> list[tuple[int, 
     return list(own.items())
 
 
-def _spoken(fragment: Fragment, shaped: Shaped) -> Fragment:
+def told_whole(fragment: Fragment, shaped: Shaped) -> Fragment:
     """Return *fragment* with one ActualText for all its glyphs instead of any inside."""
     pieces = tuple(piece for piece in fragment.pieces if not isinstance(piece, Mark))
     return replace(fragment, pieces=pieces, spoken=spoken(shaped))
@@ -436,10 +248,10 @@ class _Composer:
         pen: where the operators so far leave the pen, in glyph space units.
     """
 
-    def __init__(self, shelved: ShelvedFace) -> None:
+    def __init__(self, cids: Cids) -> None:
         self.pen = 0.0
-        self._shelved = shelved
-        self._unit = EM / shelved.face.units_per_em
+        self._cids = cids
+        self._unit = EM / cids.face.units_per_em
         self._origin = 0.0
         self._rise = 0
         self._hex: list[str] = []
@@ -463,14 +275,14 @@ class _Composer:
         # A letter with its elongation is as wide as both; else what kerning did is no part of the glyph,
         # unless it sets letters so far apart that a reader would take the gap, of which the next letter may
         # add as much again, for a space.
-        x, advance = starts[at] + base.x_offset, self._shelved.advance(base.gid)
+        x, advance = starts[at] + base.x_offset, self._cids.advance(base.gid)
         apart = max(x, starts[-1] - x - advance) * self._unit >= SEEN_GAP / 2 * EM
         if apart or sum(1 for glyph in glyphs if glyph.advance) > 1:
             x, advance = 0, max(0, starts[-1])
         components = tuple(
             Component(glyph.gid, start + glyph.x_offset - x, glyph.y_offset)
             for glyph, start in zip(glyphs, starts, strict=False)
-            if glyph is base or self._shelved.has_ink(glyph.gid)
+            if glyph is base or _has_ink(self._cids.face, glyph.gid)
         )
         self._move_to(x, 0)
         width = round(advance * self._unit)
@@ -487,11 +299,11 @@ class _Composer:
         """
         starts = [0, *accumulate(glyph.advance for glyph in glyphs)]
         alone = len(glyphs) == 1 and not _is_set_over(glyphs[0])
-        advance = self._shelved.advance(glyphs[0].gid) if alone else max(0, starts[-1])
+        advance = self._cids.advance(glyphs[0].gid) if alone else max(0, starts[-1])
         components = tuple(
             Component(glyph.gid, start + glyph.x_offset, glyph.y_offset)
             for number, (glyph, start) in enumerate(zip(glyphs, starts, strict=False))
-            if not number or self._shelved.has_ink(glyph.gid)
+            if not number or _has_ink(self._cids.face, glyph.gid)
         )
         self._move_to(0, 0)
         self._hex.append(f"{{{number}}}")
@@ -502,21 +314,21 @@ class _Composer:
     def _cluster(self, components: tuple[Component, ...], advance: int, text: str) -> Cluster:
         """Return a cluster, which is plain where one glyph of the face shows it and is as wide."""
         first = components[0]
-        plain = len(components) == 1 and not first.x and not first.y and advance == self._shelved.advance(first.gid)
+        plain = len(components) == 1 and not first.x and not first.y and advance == self._cids.advance(first.gid)
         return Cluster(components, advance, text, first.gid if plain else None)
 
     def _move_to(self, x: int, y: int) -> None:
         """Move the pen to *x* and *y* font units from where the next glyph has its origin."""
         if y != self._rise:
             self._rise = y
-            self._interrupt(Rise(y / self._shelved.face.units_per_em))
+            self._interrupt(Rise(y / self._cids.face.units_per_em))
         offset = self._origin + x * self._unit - self.pen
         if abs(offset) >= ADJUSTMENT_THRESHOLD:
             self._adjust(offset)
 
     def _glyph(self, glyph: Glyph) -> None:
         self._move_to(glyph.x_offset, glyph.y_offset)
-        code, width = self._shelved.glyph(glyph.gid)
+        code, width = self._cids.glyph(glyph.gid)
         self._hex.append(code)
         self.pen += width
         self._origin += glyph.advance * self._unit
