@@ -38,7 +38,18 @@ _JOINING = (
 _BEFORE = "\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4"
 _BEHIND = "\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eaf\u0eb0\u0eb2\u0eb3\u0ec6"
 """Thai and Lao vowels that stand before or behind their consonant: letters to Unicode, halves to a reader."""
+_NO_MARK = f"(?![{_BEHIND}\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u17b4-\u17d3])"
+"""Behind letters that are a word: no vowel or mark of the last one, which is then another word's."""
+_MASK = "x"
 _WORD_LISTED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19ff\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf]"
+_REPEATED = "\u0e46\u0ec6\u17d7"
+"""Marks that repeat the word before them: they never begin a line."""
+_CURTAILED = "[\u0e2f\u0eaf](?![\u0e25\u0ea5])"
+"""The mark of a name cut short (กรุงเทพฯ), but for the one that begins "and so on" (ฯลฯ)."""
+_SILENT = "[\u0e01-\u0e2e]{1,2}[\u0e34\u0e38]?\u0e4c|[\u0e81-\u0eae]\u0ecc|[\u1780-\u17a2][\u17cb\u17cd]"
+"""A Thai, Lao or Khmer consonant that is not said, or that shortens the vowel before it: it ends a syllable."""
+_SURU = "(?<=[\u3400-\u9fff])(?:する|すれ|し[たてなまよろ]|さ[れせ]|せ[ずよ]|でき)"
+"""Forms of the verb that makes a verb of a noun, as in 享有する: they belong to it."""
 _BURMESE = "\u1000-\u102a\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070\u1075-\u1081\u108e"
 """Letters of the Burmese script, those of its other languages among them."""
 _KILLED = f"[{_BURMESE}]\u1037?[\u1039\u103a]"
@@ -56,7 +67,9 @@ def is_spaced(text: str) -> bool:
     return _SPACED.fullmatch(text) is not None or re.search(_UNSPACED, text) is None
 
 
-def opportunities(text: str, lang: str, *, phrases: bool = False) -> tuple[int, ...]:
+def opportunities(
+    text: str, lang: str, *, phrases: bool = False, whole: frozenset[str] = frozenset()
+) -> tuple[int, ...]:
     """Return the indexes in *text* before which a line may begin, ascending, without 0 and its end.
 
     Spaces belong to the line before. ZERO WIDTH SPACE and SOFT HYPHEN allow a break after them,
@@ -67,6 +80,8 @@ def opportunities(text: str, lang: str, *, phrases: bool = False) -> tuple[int, 
         text: a paragraph.
         lang: BCP 47 language, for the rules that differ.
         phrases: break Japanese and Chinese between phrases, as headlines want it.
+        whole: words that stay whole, in scripts without spaces. The word list is asked for what stands round them: of a
+            word that it does not know it takes the first letters for the end of the one before.
 
     Example:
         >>> opportunities("「平和」を。", "ja")
@@ -74,12 +89,36 @@ def opportunities(text: str, lang: str, *, phrases: bool = False) -> tuple[int, 
     """
     from icu4py.breakers import LineBreaker, WordBreaker
 
-    found = _ends(text, LineBreaker(text, _locale(lang, phrases)).segments())
+    masked = _masked(text, whole)
+    found = _ends(text, LineBreaker(masked, _locale(lang, phrases)).segments())
     if phrases and _base(lang) in ("zh", "yue"):
         words = set(_ends(text, WordBreaker(text, "zh").segments()))
         found = [place for place in found if place in words]
-    killed = re.compile(_KILLED)
-    return tuple(place for place in found if place < len(text) and not killed.match(text, place))
+    if masked != text:
+        found = sorted({*found, *_edges(text, masked)})
+    if phrases and _base(lang) == "ja":
+        suru = re.compile(_SURU)
+        found = [place for place in found if not suru.match(text, place)]
+    never = re.compile(f"{_KILLED}|[{_REPEATED}]|{_CURTAILED}|{_SILENT}")
+    return tuple(place for place in found if place < len(text) and not never.match(text, place))
+
+
+def _masked(text: str, whole: frozenset[str]) -> str:
+    """Return *text* with the words of *whole* in letters of a script that has spaces."""
+    if not whole:
+        return text
+    words = "|".join(sorted(map(re.escape, whole), key=len, reverse=True))
+    return re.sub(f"(?:{words}){_NO_MARK}", lambda match: _MASK * len(match[0]), text)
+
+
+def _edges(text: str, masked: str) -> Iterator[int]:
+    """Yield where a masked word meets a letter of its own script."""
+    kept = [char == shown for char, shown in zip(text, masked, strict=True)]
+    for place in range(1, len(text)):
+        before, after = text[place - 1], text[place]
+        meet = is_word_listed(before) and before not in _BEFORE and is_word_listed(after) and after.isalpha()
+        if meet and kept[place - 1] != kept[place]:
+            yield place
 
 
 @lru_cache(maxsize=4096)
@@ -101,7 +140,7 @@ def graphemes(text: str) -> tuple[int, ...]:
     return tuple(place for place in found if text[place - 1] not in _BEFORE and text[place] not in _BEHIND)
 
 
-def divisions(text: str) -> tuple[int, ...]:
+def divisions(text: str, whole: frozenset[str] = frozenset()) -> tuple[int, ...]:
     """Return the indexes in *text* between two syllables of a word in scripts that need no hyphen there.
 
     Burmese, whose syllables are told by their letters: a consonant begins one unless it is killed by an asat or
@@ -112,7 +151,7 @@ def divisions(text: str) -> tuple[int, ...]:
         >>> divisions("လွတ်လပ်သော")
         (4, 7)
     """
-    return tuple(match.start() for match in re.finditer(_DIVISION, text))
+    return tuple(match.start() for match in re.finditer(_DIVISION, _masked(text, whole)))
 
 
 def is_word_listed(char: str) -> bool:

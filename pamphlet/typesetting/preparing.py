@@ -178,13 +178,10 @@ class Preparer:
         if all(is_spaced(span.text) for span in spans):
             return None
         text = "".join(span.text for span in spans)
-        found = set(opportunities(text, self.lang, phrases=style.phrases))
-        inside = {*divisions(text)} - found if style.hyphenate and self.script.divided else set[int]()
-        for word in self.conventions.undivided:
-            for match in re.finditer(re.escape(word), text):
-                found.difference_update(range(match.start() + 1, match.end()))
-                inside.difference_update(range(match.start() + 1, match.end()))
-        return Paragraph(text, frozenset(found), frozenset(inside))
+        whole = self.conventions.undivided
+        found = frozenset(opportunities(text, self.lang, phrases=style.phrases, whole=whole))
+        divided = style.hyphenate and self.script.divided
+        return Paragraph(text, found, frozenset(divisions(text, whole)) - found if divided else frozenset())
 
     def _tokens(
         self, part: str, at: int, paragraph: Paragraph | None, look: Look, style: Style

@@ -24,8 +24,8 @@ _UNITS = (
     "кг|г|км|см|мм|м|грн|руб|тыс|млн|млрд|τ|χλμ|mln|mld|mrd|Mio|Mrd|bn"
 )
 """Signs and symbols that stand behind a figure, in whatever language."""
-_CLOSING = "!?;:,.।॥۔؟،؛։።፤፥፦።។៕៖၊။།ๆฯໆ"
-"""Marks that never begin a line, though an author may set a space before them: ``है ।``, ``อื่น ๆ``."""
+_CLOSING = "!?;:,.।॥۔؟،؛։።፤፥፦።។៕៖၊။།ฯ"
+"""Marks that never begin a line, though an author may set a space before them: ``है ।``."""
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd」』）》〉】"
 _FULL_WIDTH = MappingProxyType({"zh": "，。；：！？", "yue": "，。；：！？", "ja": "、。；：！？"})
 """What ``,.;:!?`` become after a letter of full width (clreq, 3.1; jlreq, 3.1)."""
@@ -147,6 +147,7 @@ def _bonds(habits: Conventions) -> Iterable[_Step]:
     """Yield what keeps together what belongs together."""
     yield _Step("।॥", r"(?<=\S) (?=[।॥])", NARROW)
     yield _Step(_CLOSING + ")]}", rf"(?<=\S) (?=[{_CLOSING})\]}}]+(?:\s|\Z))", NBSP)
+    yield _Step("ๆໆៗ", r"(?<=\S) (?=[ๆໆៗ])", NBSP)
     yield _Step("([{", r"(?<=[(\[{]) (?=\S)", NBSP)
     digits = _ASCII_DIGITS
     if habits.percent:

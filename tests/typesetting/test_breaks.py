@@ -10,6 +10,7 @@ import pytest
 from unicode_files import marked, unicode_lines
 
 from pamphlet.typesetting.breaks import divisions, graphemes, is_spaced, opportunities
+from pamphlet.typesetting.locale import conventions
 
 NEWER = {
     "LB20a of Unicode 16: a hyphen at the start of a word stays with its word": (
@@ -53,8 +54,8 @@ def test_the_grapheme_cases_of_unicode() -> None:
     assert differing <= {"\r\n", "\u2701\u200d\u2701"}
 
 
-def parted(text: str, lang: str, *, phrases: bool = False) -> str:
-    places = (0, *opportunities(text, lang, phrases=phrases), len(text))
+def parted(text: str, lang: str, *, phrases: bool = False, whole: frozenset[str] = frozenset()) -> str:
+    places = (0, *opportunities(text, lang, phrases=phrases, whole=whole), len(text))
     return "|".join(text[since:until] for since, until in pairwise(places))
 
 
@@ -78,7 +79,11 @@ def test_places_by_language(lang: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "expected"),
-    [("ja", "ストックホルムで|平和の|ために、|「平和」|を。"), ("zh", "玻利维亚|矿工|反对|政变")],
+    [
+        ("ja", "ストックホルムで|平和の|ために、|「平和」|を。"),
+        ("ja", "これを|他国で|享有する|権利を|有する。"),
+        ("zh", "玻利维亚|矿工|反对|政变"),
+    ],
 )
 def test_headlines_are_broken_between_phrases(lang: str, expected: str) -> None:
     assert parted(expected.replace("|", ""), lang, phrases=True) == expected
@@ -90,6 +95,55 @@ def test_no_line_of_burmese_begins_with_a_consonant_that_ends_a_syllable(word: s
     killed |= {at - 1 for at in killed if word[at] == "\u1037"}
     assert killed
     assert not killed & {*opportunities(word, "my"), *divisions(word)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("th", "ความ|คุ้มครอง|ของ|กฏหมาย|เท่า|เทียม|กัน"),
+        ("th", "มี|ผิด|ตาม|กฏหมาย|ใน|การ|กระทำ"),
+        ("th", "“กฎหมาย” |และ|กฎหมาย"),
+        ("km", "បុគ្គល|ម្នាក់ៗ |អន្ដរជាតិ|របស់|ប្រទេស"),
+    ],
+)
+def test_words_beside_one_that_the_list_does_not_know_are_whole_too(lang: str, expected: str) -> None:
+    text = expected.replace("|", "")
+    assert parted(text, lang, whole=conventions(lang).undivided) == expected
+
+
+def test_letters_of_a_longer_word_are_no_word_of_their_own() -> None:
+    text = "ในทุกคนึงหา"  # คนึง is a word, whose first two letters end ทุกคน, everybody
+    assert parted(text, "th", whole=frozenset({"ทุกคน"})) == parted(text, "th")
+
+
+def test_a_word_that_stays_whole_is_not_divided_between_syllables() -> None:
+    assert divisions("လွတ်လပ်သော", frozenset({"လွတ်လပ်"})) == ()
+    assert divisions("လွတ်လပ်သော") == (4, 7)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("km", "មតិផ្សេងៗទៀត"),
+        ("km", "បុគ្គលម្នាក់ៗមានសិទ្ធិ"),
+        ("lo", "ສາສະໜາອື່ນໆກໍ່ດີ"),
+        ("th", "ใดๆทั้งสิ้น"),
+        ("th", "กรุงเทพฯเป็นเมือง"),
+        ("km", "ពូជសាសន៍ឬជាតិ"),
+        ("th", "เดอะการ์เดียนส์"),
+        ("lo", "ຄາລມາກສ໌"),
+    ],
+)
+def test_marks_of_repetition_and_letters_that_end_a_syllable_begin_no_line(lang: str, text: str) -> None:
+    found = opportunities(text, lang)
+    assert found
+    for place in found:
+        assert text[place] not in "ๆໆៗฯ"
+        assert not {*"\u0e4c\u0ecc\u17cb\u17cd"} & {*text[place + 1 : place + 3]}
+
+
+def test_the_mark_of_and_so_on_may_begin_a_line() -> None:
+    assert parted("เสื้อ ฯลฯ", "th") == "เสื้อ |ฯลฯ"
 
 
 @pytest.mark.parametrize(

@@ -480,6 +480,7 @@ def test_marks_after_ideographs_are_as_wide_as_they(lang: str, text: str, wanted
     [
         ("hi", "प्राप्त है । उन्हें", f"प्राप्त है{NARROW}। उन्हें"),
         ("th", "อื่น ๆ ทั้งสิ้น", f"อื่น{NBSP}ๆ ทั้งสิ้น"),
+        ("km", "ម្នាក់ ៗមានសិទ្ធិ", f"ម្នាក់{NBSP}ៗមានសិទ្ធិ"),
         ("lo", "ມີສິດ ; ແລະ", f"ມີສິດ{NBSP}; ແລະ"),
         ("en", "so ( they say ) it is", f"so ({NBSP}they say{NBSP}) it is"),
         ("en", "costs .35 cents", "costs .35 cents"),
