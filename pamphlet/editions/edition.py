@@ -29,8 +29,7 @@ from pamphlet.ink.prepare import Images, find_images
 from pamphlet.ink.rim import check_rim
 from pamphlet.layout.columns import SPARE
 from pamphlet.layout.completeness import check_complete, check_places
-from pamphlet.layout.result import Result
-from pamphlet.layout.space import Overset
+from pamphlet.layout.result import Overset, Result
 from pamphlet.manuscript.article import Article
 from pamphlet.manuscript.settings import Leaflet
 from pamphlet.manuscript.text import block_texts, words

@@ -27,8 +27,8 @@ from pamphlet.layout.leaflet import lay_out_fold
 from pamphlet.layout.mirror import mirrored
 from pamphlet.layout.placed import ARTIFACT, Element, Item, Layout, Panel, PlacedBox, PlacedLine
 from pamphlet.layout.qr import MatrixCodes
-from pamphlet.layout.result import Result
-from pamphlet.layout.space import Overset, PanelSpace, Space, SpreadSpace
+from pamphlet.layout.result import Overset, Result
+from pamphlet.layout.space import PanelSpace, Space, SpreadSpace
 from pamphlet.manuscript.article import Article, Span
 from pamphlet.manuscript.settings import Settings
 from pamphlet.sheet.boxes import duplex_edge, page_sheet, press_sheet

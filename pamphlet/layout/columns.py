@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from pamphlet.layout.flow import WIDOWS, FlowBlock, Grid, Rows
 from pamphlet.layout.placed import Item
-from pamphlet.layout.space import Overset
+from pamphlet.layout.result import Overset
 from pamphlet.typesetting.galley import Typesetter
 
 CANDIDATES = 6

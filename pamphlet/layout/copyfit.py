@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from pamphlet.design.theme import CopyfitSpec, Step
 from pamphlet.layout.columns import BEYOND, SPARE, Column, Poured, Pourer
 from pamphlet.layout.flow import FlowBlock, Grid
-from pamphlet.layout.space import Overset
+from pamphlet.layout.result import Overset
 
 NOTCH = {"size": 0.25, "leading": 0.02, "banner": 0.025, "quotes": 1.0}
 """How far one notch pulls a lever: points, a multiple of the size, a share of the height, one quote."""
@@ -150,6 +150,11 @@ class Copyfitter:
     def tightest(self) -> Setting:
         """The setting that holds the most text."""
         return self._settings[-1]
+
+    @property
+    def least(self) -> str:
+        """The same in words."""
+        return f"body size {self.tightest.size:g} pt, leading {self.tightest.leading:.2f}"
 
     def fit(self) -> Fitted | Overset:
         """Return the most open setting that holds the text, or what the tightest leaves over.

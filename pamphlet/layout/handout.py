@@ -15,13 +15,11 @@ from pamphlet.layout.body import Body
 from pamphlet.layout.columns import Column, Pourer
 from pamphlet.layout.copyfit import Copyfitter, Fitted, Setting, describe
 from pamphlet.layout.flow import Grid
-from pamphlet.layout.overset import body_overset
 from pamphlet.layout.panel import Filled, PanelFiller
 from pamphlet.layout.parts import column_rules, renumbered, shifted
-from pamphlet.layout.placed import Element, Item, Layout, Panel, PlacedBox, panel_called
+from pamphlet.layout.placed import Element, Item, Layout, Panel, PlacedBox
 from pamphlet.layout.qr import MatrixCodes
-from pamphlet.layout.result import Result
-from pamphlet.layout.space import Overset
+from pamphlet.layout.result import Overset, Result, body_overset
 from pamphlet.manuscript.article import Article
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.units import Rect
@@ -57,7 +55,7 @@ def lay_out_pages(
     oversets: tuple[Overset, ...] = ()
     if isinstance(found, Overset):
         last = f"p{theme.page.pages}"
-        oversets = (body_overset(found, panel_called("page", last), last, fitter, theme),)
+        oversets = (body_overset(found, "page", last, fitter.least, theme.name),)
         found = fitter.spilled()
     frame = maker.frame(found.setting)
     empty = 0 if oversets else found.poured.free

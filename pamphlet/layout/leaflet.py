@@ -15,14 +15,13 @@ from pamphlet.layout.body import Body
 from pamphlet.layout.columns import Column, Pourer
 from pamphlet.layout.copyfit import Copyfitter, Fitted, Setting, describe
 from pamphlet.layout.flow import Grid
-from pamphlet.layout.overset import body_overset, without_columns
 from pamphlet.layout.panel import Filled, PanelFiller, parts_of
 from pamphlet.layout.parts import Part, assembled, column_rules
 from pamphlet.layout.placed import ARTIFACT, Element, Item, Panel, PlacedBox, PlacedPicture, panel_called
 from pamphlet.layout.qr import MatrixCodes
-from pamphlet.layout.result import Result
+from pamphlet.layout.result import Overset, Result, body_overset, without_columns
 from pamphlet.layout.scaling import body_of_size, panel_of_size
-from pamphlet.layout.space import Overset, PanelSpace, Space
+from pamphlet.layout.space import PanelSpace, Space
 from pamphlet.manuscript.article import Article, Picture
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.units import Insets, Rect
@@ -125,7 +124,7 @@ def _pour(article: Article, theme: Theme, space: Space, typesetter: Typesetter) 
     fitted = fitter.fit()
     oversets: tuple[Overset, ...] = ()
     if isinstance(fitted, Overset):
-        oversets = (body_overset(fitted, panel_called(BODY, panels[-1].name), panels[-1].name, fitter, theme),)
+        oversets = (body_overset(fitted, BODY, panels[-1].name, fitter.least, theme.name),)
         fitted = fitter.spilled()
     placed = fitter.pourer.place(fitted.flow, fitted.poured, fitted.columns, fitted.grid)
     columns = list(zip(fitted.columns, placed, strict=True))

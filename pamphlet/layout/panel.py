@@ -28,7 +28,7 @@ from pamphlet.layout.placed import (
 from pamphlet.layout.pullquotes import pull_quotes
 from pamphlet.layout.qr import MatrixCodes
 from pamphlet.layout.reach import INK_GAP, USUAL_DEPTH, baselines, ink_reach
-from pamphlet.layout.space import Overset
+from pamphlet.layout.result import Overset
 from pamphlet.manuscript.article import HARD_BREAK, Article, Heading, Picture, Span
 from pamphlet.manuscript.text import caption_line, plain, shown_address
 from pamphlet.typesetting.dates import long_date

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from collections.abc import Iterable
 
-from pamphlet.layout.flow import Grid
-from pamphlet.layout.placed import Layout
-from pamphlet.layout.space import Overset
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pamphlet.layout.flow import FlowBlock, Grid
+from pamphlet.layout.placed import Layout, panel_called
+
+
+class Overset(Struct, frozen=True, kw_only=True):
+    """Text that does not fit: a value, not an exception.
+
+    Attributes:
+        panel: the last panel that was filled, as people call it. at: its name in the layout.
+        words: how many words too many.
+        first_words: the first words left over. cures: what would help, most likely first.
+    """
+
+    panel: str
+    words: int
+    first_words: str
+    cures: tuple[str, ...] = ()
+    at: str = ""
 
 
 class Result(Struct, frozen=True, kw_only=True):
@@ -25,3 +43,25 @@ class Result(Struct, frozen=True, kw_only=True):
     empty_rows: int = 0
     fuller: str = ""
     grid: Grid | None = None
+
+
+def body_overset(found: Overset, role: str, at: str, least: str, theme: str) -> Overset:
+    """Return what the pourer *found* with the panel where the text ends, and the cures that layout knows.
+
+    What another paper or fold would do is for the format to say, which knows whether one can be chosen.
+
+    Args:
+        role, at: of that panel, and its name in the layout.
+        least: the tightest setting of the *theme*, in words.
+    """
+    cures = (f"cut {found.words} words", f"relax a limit of the theme {theme}: it stops at {least}")
+    return replace(found, panel=panel_called(role, at), at=at, cures=cures)
+
+
+def without_columns(flow: Iterable[FlowBlock]) -> tuple[Overset, ...]:
+    """Return what is told of a text for which the fold has no panel."""
+    words = [word for block in flow for word in block.words().split()]
+    if not words:
+        return ()
+    first = " ".join(words[:6])
+    return (Overset(panel="no body panel", words=len(words), first_words=first, cures=("take the text out",)),)

@@ -59,19 +59,3 @@ class Space(Struct, frozen=True, kw_only=True):
             if spread.name == name:
                 return spread
         raise KeyError(name)
-
-
-class Overset(Struct, frozen=True, kw_only=True):
-    """Text that does not fit: a value, not an exception.
-
-    Attributes:
-        panel: the last panel that was filled, as people call it. at: its name in the layout.
-        words: how many words too many.
-        first_words: the first words left over. cures: what would help, most likely first.
-    """
-
-    panel: str
-    words: int
-    first_words: str
-    cures: tuple[str, ...] = ()
-    at: str = ""

@@ -25,7 +25,7 @@ from pamphlet.layout.columns import (
 )
 from pamphlet.layout.flow import FlowBlock, Grid, HeadBlock, Rows, TextBlock, first_baseline, marked_at_end
 from pamphlet.layout.placed import Item, PlacedBox, PlacedLine
-from pamphlet.layout.space import Overset
+from pamphlet.layout.result import Overset
 from pamphlet.manuscript.article import Paragraph, Span
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.line import Ending
