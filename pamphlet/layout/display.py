@@ -45,8 +45,9 @@ MOST_WORDS, MOST_EMS = 18, 40.0
 speaks where words are parted by no spaces: what may begin a line there is often less than a word."""
 SHORT_WORD = 1.1
 """Ems; a shorter word, such as "to" or "in", belongs to the next one."""
-LEANING = 0.2
-"""Demerits of a line that ends in a word which leans on the next one: those of a line half larger than the aim."""
+LEANING = 0.6
+"""Demerits of a line that ends in a word which leans on the next one, or before one that leans on it: those of a line
+2.2 times as large as the aim. Every other line is better that keeps the phrase and the spread."""
 TIGHT = 0.92
 """Word space of display lines, as a share of the face's own."""
 _SENTENCE = re.compile(
@@ -92,7 +93,8 @@ class _Piece(Struct, frozen=True):
         start, end: white before the ink and after it.
         top, foot: how far ink reaches above and below the baseline, both positive.
         cap: the height of capitals. rises, hangs: what reaches above that, and below the baseline.
-        leans: whether it leans on the next one, as an article or a preposition does.
+        leans: whether it leans on the next one, as an article or a preposition does. clings: whether it leans on the
+            one before, as a postposition does.
     """
 
     segments: tuple[Segment, ...]
@@ -106,6 +108,7 @@ class _Piece(Struct, frozen=True):
     rises: tuple[_Bump, ...]
     hangs: tuple[_Bump, ...]
     leans: bool
+    clings: bool
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -157,8 +160,7 @@ def set_stack(
 
 def _shaped_words(typesetter: Typesetter, text: str, style: Style) -> list[_Piece]:
     prepared = typesetter.prepare((Span(text=text),), style)
-    weak = typesetter.conventions.weak_ends
-    pieces = [_piece(words, typesetter.rtl, weak) for stretch in prepared for words in _bound(stretch.words)]
+    pieces = [_piece(words, typesetter) for stretch in prepared for words in _bound(stretch.words)]
     return [piece for piece in pieces if piece.width - piece.start - piece.end > 0.01]
 
 
@@ -184,7 +186,8 @@ def _bound(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield bound
 
 
-def _piece(words: Sequence[Word], rtl: bool, weak: frozenset[str]) -> _Piece:
+def _piece(words: Sequence[Word], typesetter: Typesetter) -> _Piece:
+    rtl, habits = typesetter.rtl, typesetter.conventions
     segments = tuple(_segments(words))
     width = sum(segment.advance for segment in segments)
     boxes = list(_ink_boxes(segments, rtl))
@@ -192,7 +195,8 @@ def _piece(words: Sequence[Word], rtl: bool, weak: frozenset[str]) -> _Piece:
         boxes = [(width - right, width - left, top, foot) for left, right, top, foot in boxes]
     cap = max(piece.shaped.face.cap_height * piece.look.size for word in words for piece in word.pieces)
     last = words[-1].pieces[-1]
-    ends = words[-1].letters
+    clings = words[0].letters in habits.headline_starts
+    leans = words[-1].letters in habits.headline_ends or (width < SHORT_WORD and not clings)
     return _Piece(
         segments=segments,
         space=_space(words[-1], last),
@@ -204,7 +208,8 @@ def _piece(words: Sequence[Word], rtl: bool, weak: frozenset[str]) -> _Piece:
         cap=cap,
         rises=tuple(_Bump(left, right, top) for left, right, top, _ in boxes if top > cap + BUMP),
         hangs=tuple(_Bump(left, right, foot) for left, right, _, foot in boxes if foot > BUMP),
-        leans=not words[-1].stops and (ends in weak or width < SHORT_WORD),
+        leans=leans and not words[-1].pauses,
+        clings=clings,
     )
 
 
@@ -309,9 +314,9 @@ def _lines_near(group: Sequence[_Piece], sizes: _Sizes, aim: float, greatest: fl
     costs = [0.0] + [math.inf] * count
     starts = [0] * (count + 1)
     for end in range(1, count + 1):
-        dangling = LEANING if end < count and group[end - 1].leans else 0.0
+        torn = LEANING if end < count and (group[end - 1].leans or group[end].clings) else 0.0
         for start in range(end):
-            cost = costs[start] + math.log(sizes[start, end] / aim) ** 2 + (dangling if end - start > 1 else 0.0)
+            cost = costs[start] + math.log(sizes[start, end] / aim) ** 2 + torn
             if cost < costs[end]:
                 costs[end], starts[end] = cost, start
     lines: list[tuple[int, int, float]] = []

@@ -35,6 +35,8 @@ class Conventions(Struct, frozen=True, kw_only=True):
     ordinal_dot: bool
     bind_short: str
     weak_ends: frozenset[str]
+    headline_ends: frozenset[str]
+    headline_starts: frozenset[str]
     capital_nouns: bool
     native_digits: str
     own_digits: bool
@@ -86,7 +88,8 @@ def conventions(lang: str, digits: str = "auto") -> Conventions:
     for length in range(1, len(parts) + 1):
         values |= _values("-".join(parts[:length]))
     values["quotes"] = tuple(values["quotes"])
-    for name in ("elided", "weak_ends", "undivided"):
+    for name in ("elided", "weak_ends", "headline_ends", "headline_starts", "undivided"):
         values[name] = frozenset(values[name].split())
+    values["headline_ends"] |= values["weak_ends"]
     native = digits == "native" or (digits == "auto" and values["own_digits"])
     return Conventions(lang=lang, digits=values["native_digits"] if native else "", **values)

@@ -49,7 +49,9 @@ STACKED = 4
 WEAK_END_PENALTY = 0.1
 """Demerits of a line that ends in a short word which leans on the next one (``weak_ends`` of the language)."""
 RAGGED_WEAK_END = 0.3
-"""The same in ragged setting, where every line may end a word earlier: about a quarter of the measure left white."""
+"""The same in ragged setting, where every line may end a word earlier: about a quarter of the measure left white. There
+it is that of longer such words too (``headline_ends``), and of a line that ends before a word which leans on the one
+before it (``headline_starts``)."""
 LAST_WORD_PENALTY = 50.0
 """More for breaking the paragraph's last word: than the loosest line costs that is set with any grace."""
 KEPT = 100
@@ -81,6 +83,7 @@ class Prepared(Struct):
 
 _Glue = str | Joint
 """What follows a word: a space as the author typed it, a joint, or an empty string for nothing."""
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 class Preparer:
@@ -334,8 +337,9 @@ class Preparer:
         justified = style.align is Align.JUSTIFY
         heads, tails = [words[0].letters], [""]
         width, gaps, last = 0.0, 0.0, len(words) - 1
-        names, weak = not self.conventions.capital_nouns, self.conventions.weak_ends
-        weak_end = WEAK_END_PENALTY if justified else RAGGED_WEAK_END
+        habits = self.conventions
+        names, weak_end = not habits.capital_nouns, WEAK_END_PENALTY if justified else RAGGED_WEAK_END
+        ends, starts = (habits.weak_ends, _NO_WORDS) if justified else (habits.headline_ends, habits.headline_starts)
         reach, reached = [0.0], 0.0
         scaling = style.limits.scaling
         tracking = style.limits.tracking if all(word.tracked for word in words) else 0.0
@@ -361,7 +365,8 @@ class Preparer:
                 end.append(width - word.hang_right if justified else width)
                 spaces_end.append(gaps)
                 reach.append(reached)
-                penalty.append(weak_end if word.letters in weak and not word.stops else word.cost)
+                torn = word.letters in ends or (number < last and words[number + 1].letters in starts)
+                penalty.append(weak_end if torn and not word.pauses else word.cost)
                 kind.append(HYPHEN if word.hyphened and number < last else 0)
                 places.append((number + 1, 0, 0))
                 if number == last:

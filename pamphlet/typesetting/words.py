@@ -85,8 +85,8 @@ class Word:
         breaks: where it may be broken inside.
         letters: what is compared with words of other lines.
         glyphs: how many. tracked: whether they may be letter-spaced.
-        capital: whether it begins with a capital and goes on without. stops: whether a sentence may
-            begin after it.
+        capital: whether it begins with a capital and goes on without. pauses: whether a mark ends it.
+            stops: whether a sentence may begin after it.
     """
 
     __slots__ = (
@@ -101,6 +101,7 @@ class Word:
         "hyphened",
         "letters",
         "level",
+        "pauses",
         "pieces",
         "space",
         "space_shaped",
@@ -141,6 +142,7 @@ class Word:
         self.glyphs = sum(len(piece.shaped.glyphs) for piece in pieces)
         self.tracked = all(_may_be_tracked(piece.shaped) for piece in pieces)
         self.capital = text[:1].isupper() and text[1:2].islower()
+        self.pauses = not all(map(_is_spelled, text[-1:]))
         self.stops = text[-1:] in STOPS
 
     def with_pieces(self, pieces: tuple[Piece, ...]) -> Word:
@@ -170,8 +172,12 @@ def tidy(words: list[Word]) -> list[Word]:
 
 
 def letters_of(text: str) -> str:
-    """Return the letters and digits of *text* alone, without case."""
-    return text.lower() if text.isalnum() else "".join(filter(str.isalnum, text)).lower()
+    """Return the letters, their marks and the digits of *text* alone, without case."""
+    return text.lower() if text.isalnum() else "".join(filter(_is_spelled, text)).lower()
+
+
+def _is_spelled(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
 
 
 def _may_be_tracked(shaped: Shaped) -> bool:

@@ -119,6 +119,8 @@ def _marks(habits: Conventions, plain: Conventions) -> Iterator[str]:
         yield "no line ends in a one-letter word"
     elif habits.weak_ends and not habits.weak_ends <= plain.weak_ends:
         yield "lines seldom end in a short word"
+    if habits.headline_starts:
+        yield "headlines seldom break before a word that leans back"
     if habits.hyphen_again:
         yield "a hyphen of its own is repeated on the next line"
     if habits.capital_nouns:

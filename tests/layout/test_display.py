@@ -89,12 +89,41 @@ def test_words_without_spaces_are_stacked_where_a_line_may_end(studio: Studio) -
     [
         ("es", "Todo individuo tiene derecho a la vida, a la libertad y a la seguridad de su persona.", {"A", "Y"}),
         ("uk", "Кожна людина має право на життя, на свободу і на особисту недоторканність.", {"НА", "І"}),
-        ("cy", "Y mae gan bawb hawl i fywyd, rhyddid a diogelwch.", {"A", "I", "Y"}),
+        ("cy", "Y mae gan bawb hawl i fywyd, rhyddid a diogelwch.", {"A", "I", "Y", "GAN"}),
+        ("en", "Everyone has the right to life, liberty and the security of person.", {"AND", "OF", "THE", "TO"}),
+        ("de", "Die Allgemeine Erklärung der Menschenrechte", {"DER", "DIE"}),
+        ("fr", "Déclaration universelle des droits de l’homme", {"DE", "DES"}),
+        ("el", "Κάθε άτομο έχει δικαίωμα στη ζωή, την ελευθερία και την προσωπική του ασφάλεια.", {"ΚΑΙ", "ΤΗΝ"}),
+        ("ar", "لكل فرد الحق في الحياة والحرية وسلامة شخصه.", {"في", "لكل"}),
+        ("he", "הכרזה לכל באי עולם בדבר זכויות האדם", {"בדבר", "לכל"}),
+        ("ha", "Kowane mutum na da hakkin rayuwa, da zamantowa cikin ’yanci.", {"DA", "NA"}),
     ],
 )
 def test_no_line_ends_in_a_word_that_leans_on_the_next(studio: Studio, lang: str, text: str, leaning: set[str]) -> None:
     *lines, _ = stacked(studio, text, lang, measure=240.0).lines
     assert not {line.line.text.split()[-1] for line in lines} & leaning
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "clinging"),
+    [
+        ("hi", "मानव अधिकारों की सार्वभौम घोषणा", {"की"}),
+        ("hi", "प्रत्येक व्यक्ति को जीवन, स्वाधीनता और वैयक्तिक सुरक्षा का अधिकार है ।", {"को", "का"}),
+        ("ee", "Amegbetɔ ƒe ablɔɖevinyenye ŋu kpeɖoɖzinya", {"ƑE"}),
+        ("gn", "Tekove yvypora kuera maymayva derecho kuaaukaha", {"KUERA"}),
+    ],
+)
+def test_no_line_begins_with_a_word_that_leans_on_the_one_before(
+    studio: Studio, lang: str, text: str, clinging: set[str]
+) -> None:
+    _, *lines = stacked(studio, text, lang, measure=240.0).lines
+    assert lines
+    assert not {line.line.text.split()[0] for line in lines} & clinging
+
+
+def test_a_short_word_behind_which_there_is_a_comma_leans_on_nothing(studio: Studio) -> None:
+    lines = stacked(studio, "Ja, morgen\nfrüh", "de", measure=90.0).lines
+    assert [line.line.text for line in lines] == ["JA,", "MORGEN", "FRÜH"]
 
 
 def test_a_word_that_is_too_wide_alone_is_set_smaller(studio: Studio) -> None:

@@ -133,3 +133,9 @@ class TestWeakEnds:
 
     def test_not_where_a_sentence_ends(self, typesetter: Typesetter) -> None:
         assert self.ends(typesetter, "it was a. So there")["a."] == 0
+
+    def test_not_where_a_comma_follows(self, typesetter_of: Callable[[str], Typesetter]) -> None:
+        assert self.ends(typesetter_of("es"), "uno y, pues, tres")["y,"] == 0
+
+    def test_longer_words_cost_nothing_in_justified_text(self, typesetter: Typesetter) -> None:
+        assert self.ends(typesetter, "and the fist")["the"] == 0

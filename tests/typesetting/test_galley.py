@@ -545,6 +545,23 @@ def test_ragged_lines_end_before_a_word_that_leans_on_the_next(library: FontLibr
     assert not {line.text.split()[-1] for line in lines} & {"на", "и", "у"}
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "ends", "starts"),
+    [
+        ("en", "They should act towards one another in a spirit of brotherhood.", {"in", "a", "of"}, set()),
+        ("hr", "Sva ljudska bića jednaka su u pravima. Ona su obdarena razumom i sviješću.", {"i", "u"}, {"su"}),
+    ],
+)
+def test_ragged_lines_keep_a_longer_word_beside_that_to_which_it_belongs(
+    library: FontLibrary, lang: str, text: str, ends: set[str], starts: set[str]
+) -> None:
+    typesetter = Typesetter(library, Hyphenator(), conventions(lang))
+    for measure in (150, 170, 190):
+        lines = [line.text.split() for line in galley(typesetter, text, RAGGED, measure)]
+        assert not {line[-1] for line in lines[:-1]} & ends, measure
+        assert not {line[0] for line in lines[1:]} & starts, measure
+
+
 def test_running_text_may_end_in_a_short_line(library: FontLibrary) -> None:
     """In a wide measure lines are full before the last, though that one is short then."""
     typesetter = Typesetter(library, Hyphenator(), conventions("mt"))
