@@ -1,4 +1,4 @@
-"""What all parts of PDF/X share: the output intent, and who the file says it is.
+"""PDF/X: what its parts share, the output intent and who the file says it is, and what each adds.
 
 Which printing condition a file was made for is told by an output intent with the
 condition's profile embedded, so that a proof and the press see the same colours
@@ -20,6 +20,7 @@ REGISTRY = "http://www.color.org"
 """The registry of characterisations that the ICC keeps: where the identifier is looked up."""
 
 _MEDIA_MANAGEMENT = "http://ns.adobe.com/xap/1.0/mm/"
+_IDENTIFICATION = "http://www.npes.org/pdfx/ns/id/"
 
 
 class Intent(Struct, frozen=True, kw_only=True):
@@ -82,3 +83,29 @@ class PdfX(Standard):
         if intent.identifier:
             entries["RegistryName"] = text(REGISTRY)
         return dictionary(entries)
+
+
+class PdfX1a(PdfX):
+    """PDF/X-1a:2003 (ISO 15930-4:2003): PDF 1.4, CMYK and spot inks alone, nothing transparent.
+
+    What older shops ask for. Nothing that the writer draws is transparent, and every photo is separated.
+    """
+
+    pdf_version = (1, 4)
+    version_key = "PDF/X-1a:2003"
+
+
+class PdfX4(PdfX):
+    """PDF/X-4 (ISO 15930-7:2010): PDF 1.6, CMYK, spot inks and colours that bring their profile.
+
+    Photos may stay RGB; transparency would be allowed, and is not used.
+    """
+
+    pdf_version = (1, 6)
+    version_key = "PDF/X-4"
+    viewer_preferences = "<</DisplayDocTitle true /PrintScaling /None>>"
+
+    def xmp_properties(self, document: Document) -> tuple[XmpProperty, ...]:
+        """Return the identification too: this part looks for it in the XMP packet."""
+        claim = XmpProperty(namespace=_IDENTIFICATION, prefix="pdfxid", name="GTS_PDFXVersion", value=self.version_key)
+        return (claim, *super().xmp_properties(document))

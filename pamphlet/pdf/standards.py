@@ -1,6 +1,6 @@
 """The standards by name: what ``--standard`` and ``standard`` in ``leaflet.toml`` may say.
 
-A new one is a file in this room and an entry here.
+A new part of PDF/X is a class in ``pdfx`` and an entry here, any other standard a file of its own.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from pamphlet.errors import unknown_name
-from pamphlet.pdf.pdfx import Intent
-from pamphlet.pdf.pdfx1a import PdfX1a
-from pamphlet.pdf.pdfx4 import PdfX4
+from pamphlet.pdf.pdfx import Intent, PdfX1a, PdfX4
 from pamphlet.pdf.standard import Standard
 
 PLAIN = "plain"
