@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -12,7 +12,6 @@ from pamphlet.layout.beside import BesideBlock
 from pamphlet.layout.display import sentences
 from pamphlet.layout.flow import (
     FlowBlock,
-    Grid,
     HeadBlock,
     PictureBlock,
     RuleBlock,
@@ -22,7 +21,7 @@ from pamphlet.layout.flow import (
 )
 from pamphlet.layout.initial import initial
 from pamphlet.layout.placed import ARTIFACT, Element
-from pamphlet.layout.pullquotes import pull_quotes
+from pamphlet.layout.pullquotes import Spots, pull_quotes
 from pamphlet.layout.reach import rise_of
 from pamphlet.layout.table import HEAD_RULE, TableRowBlock, column_needs
 from pamphlet.manuscript.article import (
@@ -46,22 +45,12 @@ from pamphlet.typesetting.style import Align
 LIST_INSET = 1.35
 """Ems that a list is set in, for each level: room for a marker and its gap."""
 QUOTE_INSET = (1.2, 0.8)
-SHIFTS = (0.0, 0.07, -0.07, 0.14, -0.14, 0.21)
-"""How far the spots are moved along the text when the first ones leave holes."""
-NUDGES = (0, -1, 1, 0, -1, 1)
-"""By how many paragraphs those that the author pulled are moved then."""
 WHOLE_TABLE = 12
 """Rows of the longest table that is kept in one column."""
 WHOLE_NOTES = 80
 """Most words of notes that are kept in one column, at one distance from each other."""
 MOST_BESIDE = 3
 """Paragraphs and lists that run beside a picture in the measure."""
-ECHO = 0.1
-"""Nearer than this share of the text, a pull quote and its sentence are read one right after the other."""
-APART = 0.12
-"""Pull quotes that are nearer to each other than this share of the text would make a heap of display type."""
-QUOTE_SPOTS = {1: (0.5,), 2: (0.28, 0.74), 3: (0.17, 0.5, 0.83), 4: (0.14, 0.38, 0.62, 0.86)}
-"""Where pull quotes stand in the flow: near the middle of columns, away from their ends."""
 
 
 class Body:
@@ -95,28 +84,18 @@ class Body:
         self._end()
         self._clear_heads()
         self.lifted = self._lift()
+        self._spots = Spots(self._blocks, self._sources, theme.styles["body"].size)
 
     def flow(self, quotes: int, variant: int = 0) -> tuple[FlowBlock, ...]:
         """Return the flow with *quotes* pull quotes in it, as far as the article has that many.
 
         Args:
-            variant: which places they take: 0 is the best by itself, up to ``len(SHIFTS) - 1``.
+            variant: which places they take: 0 is the best by itself, up to ``len(SHIFTS) - 1`` of ``pullquotes``.
         """
         # Those that the author pulled stand where the author put them, or a paragraph off, and count.
         count = max(0, min(quotes - len(self._pulls), len(self.lifted)))
-        flow = list(self._blocks)
         chosen = sorted(self.lifted[:count])
-        pulled = [at for at, block in enumerate(flow) if any(block is pull for pull in self._pulls)]
-        places: dict[int, HeadBlock] = {}
-        for (source, block), spot in zip(chosen, QUOTE_SPOTS.get(count, ()), strict=False):
-            at = self._spot(spot + SHIFTS[variant], source, (*pulled, *places))
-            if at is not None:
-                places[at] = block
-        for at in sorted(places, reverse=True):
-            flow.insert(at, places[at])
-        for pull in self._pulls:
-            _nudge(flow, pull, NUDGES[variant])
-        return tuple(flow)
+        return self._spots.filled(chosen, self._pulls, variant)
 
     # Building
 
@@ -394,41 +373,6 @@ class Body:
         most = max([fit.quotes, *(int(step.to) for step in fit.short if step.lever == "quotes")])
         return tuple((source, self._pulled(text, repeat=True)) for source, text in pull_quotes(self.article, most))
 
-    def _spot(self, share: float, source: int, taken: Collection[int]) -> int | None:
-        """Return where in the flow a pull quote stands: between paragraphs, near *share* of the text.
-
-        It keeps away from the sentence that it was lifted from and from the places *taken* by others, never parts a
-        list or a quotation, nor a table from the words before it, and never comes after the last paragraph.
-        """
-        grid = Grid(size=self.theme.styles["body"].size, leading=self.theme.styles["body"].size * 1.3)
-        rows = [block.estimate(grid.size * 24, grid) for block in self._blocks]
-        total = sum(rows) or 1.0
-        own = [number for number, each in enumerate(self._sources) if each == source]
-        first, last = (sum(rows[: own[0]]) / total, sum(rows[: own[-1] + 1]) / total) if own else (2.0, 2.0)
-        texts = [number for number, block in enumerate(self._blocks) if isinstance(block, TextBlock)]
-        best: tuple[float, int] | None = None
-        before = 0.0
-        for at in range(1, texts[-1] + 1 if texts else 0):
-            before += rows[at - 1]
-            if any(sum(rows[min(at, other) : max(at, other)]) < APART * total for other in taken):
-                continue
-            earlier, later = self._blocks[at - 1], self._blocks[at]
-            if not isinstance(earlier, TextBlock) or earlier.stays or isinstance(later, TableRowBlock):
-                continue
-            inset = [isinstance(each, TextBlock) and each.inset != (0.0, 0.0) for each in (earlier, later)]
-            if all(inset):
-                continue
-            cost = abs(before / total - share)
-            if not isinstance(later, TextBlock):
-                cost += 0.12
-            if any(inset):
-                cost += 0.5
-            away = max(first - before / total, before / total - last, 0.0)
-            cost += 4.0 * max(0.0, ECHO - away)
-            if best is None or cost < best[0]:
-                best = (cost, at)
-        return None if best is None else best[1]
-
 
 def _announces(block: FlowBlock) -> bool:
     """Say whether a paragraph ends in a colon, so that what it announces must not be parted from it."""
@@ -450,27 +394,6 @@ def _may_run_beside(block: Block) -> bool:
     if isinstance(block, ListBlock):
         return all(_may_run_beside(part) for item in block.items for part in item)
     return isinstance(block, Paragraph)
-
-
-def _nudge(flow: list[FlowBlock], pull: HeadBlock, by: int) -> None:
-    """Let *pull* change places with the paragraph before it (-1) or behind it (1), where it may stand there.
-
-    It comes neither right under a heading nor beside another quotation, neither between a table and the words that lead
-    to it nor after the last paragraph.
-    """
-    at = next(number for number, block in enumerate(flow) if block is pull)
-    beyond = at + 2 * by
-    if not by or not 0 <= beyond < len(flow):
-        return
-    passed, beside = flow[at + by], flow[beyond]
-    free = _runs_on(beside) if by < 0 else not isinstance(beside, SmallBlock | TableRowBlock)
-    if _runs_on(passed) and free:
-        flow[at], flow[at + by] = passed, pull
-
-
-def _runs_on(block: FlowBlock) -> bool:
-    """Say whether *block* is a paragraph of the text that stands by itself: in no list, in no quotation."""
-    return isinstance(block, TextBlock) and block.inset == (0.0, 0.0) and not block.stays
 
 
 def _gathered(blocks: Iterable[FlowBlock]) -> list[FlowBlock]:

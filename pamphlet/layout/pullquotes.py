@@ -1,4 +1,4 @@
-"""Sentences worth lifting out of the body as pull quotes.
+"""Pull quotes: which sentences are worth lifting out of the body, and where in its flow they stand.
 
 A pull quote repeats a sentence of the article, word for word. What the author
 marked strong comes first; then short whole sentences that stand on their own.
@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 
+from pamphlet.layout.flow import FlowBlock, Grid, HeadBlock, SmallBlock, TextBlock
+from pamphlet.layout.table import TableRowBlock
 from pamphlet.manuscript.article import Article, Block, Paragraph, Span
 from pamphlet.manuscript.text import plain
 
@@ -25,6 +28,16 @@ _LEANS_BACK = re.compile(
     r"Esto|Esta|Este|Ese|Esa|Eso|Ellos|Ellas|Él|Ella|Pero|Y|Así|Sus|Su|Lo|Para ello|Por eso)\b"
 )
 """Openings that point at the sentence before, so that the sentence cannot stand alone."""
+SHIFTS = (0.0, 0.07, -0.07, 0.14, -0.14, 0.21)
+"""How far the spots are moved along the text when the first ones leave holes."""
+NUDGES = (0, -1, 1, 0, -1, 1)
+"""By how many paragraphs those that the author pulled are moved then."""
+ECHO = 0.1
+"""Nearer than this share of the text, a pull quote and its sentence are read one right after the other."""
+APART = 0.12
+"""Pull quotes that are nearer to each other than this share of the text would make a heap of display type."""
+SHARES = {1: (0.5,), 2: (0.28, 0.74), 3: (0.17, 0.5, 0.83), 4: (0.14, 0.38, 0.62, 0.86)}
+"""Where pull quotes stand in the flow: near the middle of columns, away from their ends."""
 
 
 def pull_quotes(article: Article, count: int) -> tuple[tuple[int, str], ...]:
@@ -83,3 +96,103 @@ def _score(sentence: str, spans: Sequence[Span]) -> float:
     if _LEANS_BACK.match(sentence):
         score -= 0.45
     return score
+
+
+class Spots:
+    """The places in a flow where pull quotes may stand: between its paragraphs."""
+
+    def __init__(self, blocks: Sequence[FlowBlock], sources: Sequence[int], size: float) -> None:
+        """Look at a flow.
+
+        Args:
+            blocks: the flow without the quotes that are lifted.
+            sources: of each block, the index of the body block that it comes from.
+            size: of the body, in points: the length of the text is estimated with it.
+        """
+        self._blocks = blocks
+        self._sources = sources
+        self._size = size
+
+    @cached_property
+    def _rows(self) -> list[float]:
+        """About how many rows each block takes."""
+        grid = Grid(size=self._size, leading=self._size * 1.3)
+        return [block.estimate(grid.size * 24, grid) for block in self._blocks]
+
+    def filled(
+        self, lifted: Sequence[tuple[int, HeadBlock]], pulled: Sequence[HeadBlock], variant: int
+    ) -> tuple[FlowBlock, ...]:
+        """Return the flow with quotes in it.
+
+        Args:
+            lifted: in the order of the text, with the index of the body block that each comes from.
+            pulled: those that the author pulled, which stand in the flow, or are moved off by a paragraph.
+            variant: which places they take: 0 is the best by itself, up to ``len(SHIFTS) - 1``.
+        """
+        flow = list(self._blocks)
+        taken = [at for at, block in enumerate(flow) if any(block is pull for pull in pulled)]
+        places: dict[int, HeadBlock] = {}
+        for (source, block), share in zip(lifted, SHARES.get(len(lifted), ()), strict=False):
+            at = self._nearest(share + SHIFTS[variant], source, (*taken, *places))
+            if at is not None:
+                places[at] = block
+        for at in sorted(places, reverse=True):
+            flow.insert(at, places[at])
+        for pull in pulled:
+            _nudge(flow, pull, NUDGES[variant])
+        return tuple(flow)
+
+    def _nearest(self, share: float, source: int, taken: Collection[int]) -> int | None:
+        """Return where in the flow a pull quote stands: between paragraphs, near *share* of the text.
+
+        It keeps away from the sentence that it was lifted from and from the places *taken* by others, never parts a
+        list or a quotation, nor a table from the words before it, and never comes after the last paragraph.
+        """
+        rows = self._rows
+        total = sum(rows) or 1.0
+        own = [number for number, each in enumerate(self._sources) if each == source]
+        first, last = (sum(rows[: own[0]]) / total, sum(rows[: own[-1] + 1]) / total) if own else (2.0, 2.0)
+        texts = [number for number, block in enumerate(self._blocks) if isinstance(block, TextBlock)]
+        best: tuple[float, int] | None = None
+        before = 0.0
+        for at in range(1, texts[-1] + 1 if texts else 0):
+            before += rows[at - 1]
+            if any(sum(rows[min(at, other) : max(at, other)]) < APART * total for other in taken):
+                continue
+            earlier, later = self._blocks[at - 1], self._blocks[at]
+            if not isinstance(earlier, TextBlock) or earlier.stays or isinstance(later, TableRowBlock):
+                continue
+            inset = [isinstance(each, TextBlock) and each.inset != (0.0, 0.0) for each in (earlier, later)]
+            if all(inset):
+                continue
+            cost = abs(before / total - share)
+            if not isinstance(later, TextBlock):
+                cost += 0.12
+            if any(inset):
+                cost += 0.5
+            away = max(first - before / total, before / total - last, 0.0)
+            cost += 4.0 * max(0.0, ECHO - away)
+            if best is None or cost < best[0]:
+                best = (cost, at)
+        return None if best is None else best[1]
+
+
+def _nudge(flow: list[FlowBlock], pull: HeadBlock, by: int) -> None:
+    """Let *pull* change places with the paragraph before it (-1) or behind it (1), where it may stand there.
+
+    It comes neither right under a heading nor beside another quotation, neither between a table and the words that lead
+    to it nor after the last paragraph.
+    """
+    at = next(number for number, block in enumerate(flow) if block is pull)
+    beyond = at + 2 * by
+    if not by or not 0 <= beyond < len(flow):
+        return
+    passed, beside = flow[at + by], flow[beyond]
+    free = _runs_on(beside) if by < 0 else not isinstance(beside, SmallBlock | TableRowBlock)
+    if _runs_on(passed) and free:
+        flow[at], flow[at + by] = passed, pull
+
+
+def _runs_on(block: FlowBlock) -> bool:
+    """Say whether *block* is a paragraph of the text that stands by itself: in no list, in no quotation."""
+    return isinstance(block, TextBlock) and block.inset == (0.0, 0.0) and not block.stays

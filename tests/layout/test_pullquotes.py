@@ -9,9 +9,9 @@ import pytest
 from leaflets import Studio
 from msgspec.structs import replace
 
-from pamphlet.layout.body import SHIFTS, Body
+from pamphlet.layout.body import Body
 from pamphlet.layout.flow import HeadBlock, TextBlock
-from pamphlet.layout.pullquotes import pull_quotes
+from pamphlet.layout.pullquotes import SHIFTS, pull_quotes
 from pamphlet.layout.table import TableRowBlock
 from pamphlet.manuscript.article import Article, Block, Bulletin, Heading, ListBlock, Paragraph, Quote, Span, Table
 
