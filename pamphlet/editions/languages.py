@@ -12,7 +12,7 @@ from pamphlet.errors import BadInput
 from pamphlet.manuscript.language import language_tag
 from pamphlet.typesetting.breaks import manner
 from pamphlet.typesetting.direction import reads_rtl
-from pamphlet.typesetting.hyphenation import OWN_LICENCE, licence_of, source_of
+from pamphlet.typesetting.hyphenation import licence_of, source_of
 from pamphlet.typesetting.itemising import main_system
 from pamphlet.typesetting.locale import Conventions, conventions, languages
 
@@ -21,7 +21,7 @@ class Hyphenation(Struct, frozen=True, kw_only=True):
     """Where a language's patterns come from, and how many letters stay together at either end of a word.
 
     Attributes:
-        source: ``tex``, ``pyphen`` or ``rule`` (written out by us from the orthography). name: of the patterns there.
+        source: ``tex`` or ``pyphen``. name: of the patterns there.
     """
 
     source: str
@@ -103,7 +103,6 @@ def _hyphenation(habits: Conventions) -> Hyphenation | None:
     if not source:
         return None
     licence = licence_of(source, name)
-    source = "rule" if licence == OWN_LICENCE else source
     return Hyphenation(source=source, name=name, licence=licence, left=habits.left_min, right=habits.right_min)
 
 

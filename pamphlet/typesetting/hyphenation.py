@@ -3,6 +3,7 @@
 The table of languages says which patterns a language has and how many letters stay together at either end
 of a word; ``patterns.py`` reads them, whether they are TeX's (in ``hyphens/``) or those of pyphen, which come
 from LibreOffice. A language without patterns is not hyphenated: no guess is better than a wrong break.
+TeX's are data with licences of their own, and the program runs without any of them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from pamphlet.typesetting.locale import Conventions, conventions
 from pamphlet.typesetting.patterns import Patterns
 
 _INDIC_SIGNS = "".join(f"{chr(block)}-{chr(block + 0x63)}" for block in range(0x900, 0xD80, 0x80))
-_WORD = re.compile(rf"(?:[^\W\d_]|[\u0300-\u036f{_INDIC_SIGNS}])+")
+_GURMUKHI_SIGNS = "\u0a70\u0a71\u0a75"
+_WORD = re.compile(rf"(?:[^\W\d_]|[\u0300-\u036f{_INDIC_SIGNS}{_GURMUKHI_SIGNS}])+")
 _APOSTROPHE = re.compile("['\u2019\u02bc]")
 _JOINING = re.compile("(?<=[^\\W\\d_])['\u2019\u02bc](?=[^\\W\\d_])")
 _JOINTS = ("'", "\u00b7")
@@ -28,7 +30,6 @@ SHORTEST = 5
 """Shorter words are left whole."""
 SHORTEST_CAPITALS = 7
 """Words in capitals that are shorter are taken for names made of initials, as UNESCO is."""
-OWN_LICENCE = "Apache-2.0"
 DIVIDING = ("Latn", "Cyrl", "Grek", "Armn", "Geor")
 """Writing systems of long words between spaces, which readers are used to see divided."""
 DOTTED_I = str.maketrans("Iİ", "ıi")
@@ -88,9 +89,37 @@ def _inside(word: str, patterns: Patterns, habits: Conventions) -> Iterable[int]
     if len(small) != len(word):
         return
     small = _APOSTROPHE.sub("'", small)
-    for at in patterns.positions(small):
-        if habits.left_min <= at <= len(word) - habits.right_min and not unicodedata.combining(word[at]):
-            yield at
+    points = [
+        at
+        for at in patterns.positions(small)
+        if habits.left_min <= at <= len(word) - habits.right_min and not unicodedata.combining(word[at])
+    ]
+    yield from _syllabic(small, points, habits.vowels) if habits.vowels else points
+
+
+def _syllabic(word: str, points: Iterable[int], vowels: str) -> list[int]:
+    """Return those of *points* that leave a vowel in every part of *word*.
+
+    A part without one goes with what it is said with: a vowel that follows, or else the part before.
+
+    Example:
+        >>> _syllabic("kushdo", (2, 4), "ou"), _syllabic("қаралуы", (2, 4, 5), "ауы")
+        ([4], [2, 4])
+    """
+    kept: list[int] = []
+    for at in points:
+        if not _spoken(word[kept[-1] if kept else 0 : at], vowels):
+            if not kept or word[at] in vowels:
+                continue
+            kept.pop()
+        kept.append(at)
+    if kept and not _spoken(word[kept[-1] :], vowels):
+        kept.pop()
+    return kept
+
+
+def _spoken(part: str, vowels: str) -> bool:
+    return any(letter in vowels for letter in part)
 
 
 def _divisible(word: str) -> bool:
@@ -101,12 +130,17 @@ def _divisible(word: str) -> bool:
 
 
 def source_of(habits: Conventions) -> tuple[str, str]:
-    """Return where the patterns of a language come from: ``"tex"``, ``"pyphen"`` or ``""``, and under which name."""
+    """Return where the patterns of a language come from: ``"tex"``, ``"pyphen"`` or ``""``, and under which name.
+
+    TeX's may be left out of an installation, for their licences: pyphen's serve in their place, where it has any.
+    """
     if habits.hyphens == "none":
         return "", ""
     kind, _, name = habits.hyphens.rpartition("/")
     if name and not kind:
-        return "tex", name
+        if pattern_file(name).exists():
+            return "tex", name
+        name = ""
     path = _dictionary(name or habits.lang)
     return ("pyphen", path.stem.removeprefix("hyph_")) if path else ("", "")
 
@@ -145,8 +179,6 @@ def licence_of(source: str, name: str) -> str:
     if source == "pyphen":
         return "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1"
     path = pattern_file(name).parent / "licences" / f"{name}.txt"
-    if not path.exists():  # written out by us from the rules of the orthography
-        return OWN_LICENCE
     return path.read_text(encoding="utf-8").partition("\n")[0].rpartition(": ")[2]
 
 

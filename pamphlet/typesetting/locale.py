@@ -45,6 +45,7 @@ class Conventions(Struct, frozen=True, kw_only=True):
     hyphens: str
     left_min: int
     right_min: int
+    vowels: str
     hyphen_again: bool
     apostrophe_inside: bool
     undivided: frozenset[str]

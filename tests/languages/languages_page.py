@@ -46,7 +46,7 @@ after a hyphen; “5 %” has a space before its sign; “~” is a space that n
 `pip install "pamphlet-press[scripts]"` or `[cjk]`.
 """
 
-SOURCES = {"tex": "TeX’s patterns", "pyphen": "pyphen’s patterns", "rule": "rules of our own"}
+SOURCES = {"tex": "TeX’s patterns", "pyphen": "pyphen’s patterns"}
 
 
 def languages_page(langs: Sequence[str]) -> str:
