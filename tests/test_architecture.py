@@ -41,9 +41,28 @@ CALLED_WITH_MORE = {
     ("pamphlet.layout.flow", "draw_head"),
     ("pamphlet.layout.beside", "draw"),
     ("pamphlet.layout.table", "draw"),
-    ("pamphlet.pdf.content", "_show_words"),  # once a run: its words, and the text state that they stand in
 }
 """Functions with more positional parameters than ``MOST_POSITIONAL``; none is added without a reason."""
+
+MOST_UNNAMED = 3
+IN_THEIR_ORDER = {
+    ("pamphlet.units", "Rect"),  # x, y, width, height
+    ("pamphlet.units", "Insets"),  # clockwise from the top
+    ("pamphlet.ink.palette", "Ink"),  # cyan, magenta, yellow, black
+    ("pamphlet.sheet.folds", "Fold"),  # rows of a table
+    ("pamphlet.typesetting.face", "Glyph"),  # one for each glyph that is shaped
+    ("pamphlet.typesetting.line", "Run"),
+    ("pamphlet.typesetting.line", "Line"),
+    ("pamphlet.layout.columns", "_State"),  # the inner loop of the columns
+    ("pamphlet.layout.columns", "_Part"),
+    ("pamphlet.layout.columns", "_End"),
+    ("pamphlet.layout.flow", "Rows"),
+    ("pamphlet.pdf.composites", "Cluster"),
+    ("pamphlet.pdf.extract", "_Reading"),
+    ("pamphlet.pdf.visual", "VisualLine"),
+    ("pamphlet.manuscript.importers.word_document", "_Walk"),
+}
+"""Data of more fields than ``MOST_UNNAMED`` that may be given without their names."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -108,6 +127,29 @@ def test_functions_take_few_parameters_by_position(path: Path) -> None:
         if isinstance(node, ast.FunctionDef) and (dotted(path), node.name) not in CALLED_WITH_MORE:
             names = [each.arg for each in (*node.args.posonlyargs, *node.args.args) if each.arg not in ("self", "cls")]
             assert len(names) <= MOST_POSITIONAL, f"{node.name} takes {', '.join(names)}"
+
+
+def unnamed(source: str) -> list[str]:
+    """Return the Structs of *source* that take many fields by their order alone."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ClassDef) and "Struct" in map(ast.unparse, node.bases):
+            fields = [each for each in node.body if isinstance(each, ast.AnnAssign)]
+            if len(fields) > MOST_UNNAMED and not any(each.arg == "kw_only" for each in node.keywords):
+                found.append(node.name)
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=dotted)
+def test_data_of_many_fields_takes_them_by_name(path: Path) -> None:
+    names = unnamed(path.read_text(encoding="utf-8"))
+    assert [name for name in names if (dotted(path), name) not in IN_THEIR_ORDER] == []
+
+
+def test_a_struct_of_many_unnamed_fields_is_seen() -> None:
+    fields = "; ".join(f"{name}: float" for name in "abcd")
+    assert unnamed(f"class Wide(Struct, frozen=True): {fields}") == ["Wide"]
+    assert unnamed(f"class Wide(Struct, frozen=True, kw_only=True): {fields}") == []
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "preflight").rglob("*.py")), ids=dotted)

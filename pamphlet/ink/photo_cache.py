@@ -36,7 +36,7 @@ class Entry(Struct, frozen=True):
     facts: Facts
 
 
-class PhotoCache(Struct):
+class PhotoCache(Struct, kw_only=True):
     """Entries by key, and digests of files by path, time and size.
 
     Attributes:

@@ -85,7 +85,7 @@ class _Place(Struct, frozen=True, kw_only=True):
     fine_ppi: float
 
 
-class _How(Struct, frozen=True):
+class _How(Struct, frozen=True, kw_only=True):
     """What is made of the photo; *toned*: its greys are told by a table of inks."""
 
     spec: PictureSpec
@@ -131,7 +131,7 @@ def prepare_photo(
     laid = [(inks or {"black": BLACK})[name] for name in treatment.inks]
     # Black ink alone at full strength is what a grey picture means by itself; all else needs a table.
     toned = laid != [BLACK] or condition.solid_limit < 1
-    how = _How(treatment, images, toned, flipped)
+    how = _How(spec=treatment, images=images, toned=toned, flipped=flipped)
     key = _key(photo, place, how, condition)
     entry = cache.get(key)
     if entry is None:

@@ -33,7 +33,7 @@ LEVEL = 3.0
 """Demerits of a set of columns that end level enough to look no further."""
 
 
-class Setting(Struct, frozen=True):
+class Setting(Struct, frozen=True, kw_only=True):
     """One setting of all levers.
 
     Attributes:
@@ -72,7 +72,7 @@ def settings(spec: CopyfitSpec, *, banner: bool) -> tuple[tuple[Setting, ...], i
     Args:
         banner: whether there is a picture for the banner.
     """
-    ideal = Setting(spec.size, spec.leading, spec.banner if banner else 0.0, spec.quotes)
+    ideal = Setting(size=spec.size, leading=spec.leading, banner=spec.banner if banner else 0.0, quotes=spec.quotes)
     opened = _notches(ideal, spec.short, spec.least_banner, banner=banner)
     tightened = _notches(ideal, spec.long, spec.least_banner, banner=banner)
     return (*reversed(opened), ideal, *tightened), len(opened)

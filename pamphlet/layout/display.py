@@ -56,7 +56,7 @@ _SENTENCE = re.compile(
 )
 
 
-class DisplayLine(Struct, frozen=True):
+class DisplayLine(Struct, frozen=True, kw_only=True):
     """One line of a stack; *top* and *baseline* in points below the top of the stack."""
 
     line: Line
@@ -85,7 +85,7 @@ class _Bump(Struct, frozen=True):
         return _Bump((self.left + dx) * scale, (self.right + dx) * scale, self.reach * scale)
 
 
-class _Piece(Struct, frozen=True):
+class _Piece(Struct, frozen=True, kw_only=True):
     """What stays together on a line, a word or several bound by no-break spaces, with its ink box, in ems.
 
     Attributes:
@@ -216,20 +216,35 @@ def _piece(words: Sequence[Word], typesetter: Typesetter) -> _Piece:
 def _space(word: Word, last: SetPiece) -> Segment:
     """Return what stands between the last piece of a word and the next word: a space or a joint."""
     if word.breakable and not word.space:
-        return Segment(None, last.look, word.level, word.space_width, True)
+        return Segment(shaped=None, look=last.look, level=word.level, advance=word.space_width, is_space=True)
     if word.space_shaped is not None:
-        return Segment(word.space_shaped, last.look, word.level, word.space_width * TIGHT, True)
+        return Segment(
+            shaped=word.space_shaped, look=last.look, level=word.level, advance=word.space_width * TIGHT, is_space=True
+        )
     space = last.shaped.face.space()
-    return Segment(space, last.look, word.level, space.width * last.look.size * TIGHT, True)
+    return Segment(
+        shaped=space, look=last.look, level=word.level, advance=space.width * last.look.size * TIGHT, is_space=True
+    )
 
 
 def _segments(words: Sequence[Word]) -> Iterator[Segment]:
     """Yield the parts of words and the spaces between them."""
     for word in words:
         for piece in word.pieces:
-            yield Segment(piece.shaped, piece.look, piece.look.level, piece.shaped.width * piece.look.size)
+            yield Segment(
+                shaped=piece.shaped,
+                look=piece.look,
+                level=piece.look.level,
+                advance=piece.shaped.width * piece.look.size,
+            )
         if word.space_width and word is not words[-1]:
-            yield Segment(word.space_shaped, word.pieces[-1].look, word.level, word.space_width, True)
+            yield Segment(
+                shaped=word.space_shaped,
+                look=word.pieces[-1].look,
+                level=word.level,
+                advance=word.space_width,
+                is_space=True,
+            )
 
 
 def _ink_boxes(segments: Sequence[Segment], rtl: bool) -> Iterator[tuple[float, float, float, float]]:
@@ -388,7 +403,7 @@ def _placed(
             ending = Ending.SPACE if pieces[-1].space.shaped else Ending.JOIN
             line = _line(pieces, size, ink, Ending.END if last else ending, rtl)
             top = baseline - size * max(piece.top for piece in pieces)
-            done.append(DisplayLine(line, -pieces[0].start * size, top, baseline, size))
+            done.append(DisplayLine(line=line, x=-pieces[0].start * size, top=top, baseline=baseline, size=size))
     return DisplayStack(tuple(done), _stack_height(groups, chosen))
 
 
@@ -401,4 +416,6 @@ def _line(pieces: Sequence[_Piece], size: float, ink: str, ending: Ending, rtl: 
     inked = [replace(each, look=replace(each.look, ink=ink), advance=each.advance * size) for each in segments]
     width = sum([segment.advance for segment in inked])
     text = "".join(segment.shaped.text for segment in segments if segment.shaped)
-    return Line(runs_of(inked, LineSetting(size, 1.0, 0.0, 0.0, rtl)), width, text, ending)
+    return Line(
+        runs_of(inked, LineSetting(size=size, scale=1.0, tracking=0.0, start=0.0, rtl=rtl)), width, text, ending
+    )

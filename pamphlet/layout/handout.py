@@ -25,7 +25,7 @@ from pamphlet.typesetting.galley import Typesetter
 from pamphlet.units import Rect
 
 
-class _Frame(Struct, frozen=True):
+class _Frame(Struct, frozen=True, kw_only=True):
     """The fixed parts of a handout's pages, measured before the body is poured, and what of them is overset."""
 
     head: Filled
@@ -122,7 +122,7 @@ class _PageColumns:
         head, no_head = _filled(filler, head_spec, head_rect, "page head", "p1")
         box, no_box = _filled(filler, page.box, box_rect, "reference box", f"p{page.pages}")
         foot, no_foot = _filled(filler, page.foot, foot_rect, "page foot", f"p{page.pages}")
-        return _Frame(head, box, foot, (*no_head, *no_box, *no_foot))
+        return _Frame(head=head, box=box, foot=foot, oversets=(*no_head, *no_box, *no_foot))
 
     def columns(self, setting: Setting) -> tuple[tuple[Column, ...], Grid]:
         """Return the columns of all pages in reading order, the last one shorter by the box."""

@@ -105,7 +105,7 @@ class _Poured(Struct, frozen=True, kw_only=True):
     fitted: Fitted | None = None
     items: tuple[tuple[Item, ...], ...] = ()
     elements: tuple[Element, ...] = ()
-    ideal: Setting = Setting(0.0, 0.0, 0.0, 0)
+    ideal: Setting = Setting(size=0.0, leading=0.0, banner=0.0, quotes=0)
     oversets: tuple[Overset, ...] = ()
 
 

@@ -64,7 +64,7 @@ class _Text(NamedTuple):
     element: int
 
 
-class _Block(Struct):
+class _Block(Struct, kw_only=True):
     """A measured slot, drawn at a height that is known only when all are measured."""
 
     slot: Slot
@@ -229,23 +229,26 @@ class PanelFiller:
         if slot.show == "photo":
             photo = self.article.photo
             if photo is None:
-                return _Block(slot, 0.0)
+                return _Block(slot=slot, height=0.0)
             elements.append(Element(kind="Figure", alt=photo.alt))
-            return _Block(slot, slot.height, picture=photo, element=len(elements) - 1)
+            return _Block(slot=slot, height=slot.height, picture=photo, element=len(elements) - 1)
         if slot.show in ("rule", "space"):
-            return _Block(slot, slot.height)
+            return _Block(slot=slot, height=slot.height)
         if slot.show == "code":
             if not self.article.bulletin.url:
-                return _Block(slot, 0.0)
+                return _Block(slot=slot, height=0.0)
             elements.append(Element(kind="Figure", alt=self.article.bulletin.url))
             return _Block(
-                slot, slot.size, modules=self.codes.rows(self.article.bulletin.url), element=len(elements) - 1
+                slot=slot,
+                height=slot.size,
+                modules=self.codes.rows(self.article.bulletin.url),
+                element=len(elements) - 1,
             )
         return self._measure_text(slot, rect, factor, elements)
 
     def _measure_text(self, slot: Slot, rect: Rect, factor: float, elements: list[Element]) -> _Block | None:
         texts = self._texts(slot)
-        block = _Block(slot, 0.0)
+        block = _Block(slot=slot, height=0.0)
         measure = rect.width * slot.width - self._taken_beside(slot)
         letters = sum(len(text) for text, _ in texts) or 1
         for number, (text, kind) in enumerate(texts):

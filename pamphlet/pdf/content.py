@@ -218,7 +218,7 @@ class Pen:
         tracking, scale = self._text_state(font, run)
         start = round(x + run.words[0][0], 3)
         self.operators.append(f"1 0 0 1 {number(start)} {number(y)} Tm")
-        code = _show_words(shown, told, run, start - x, tracking, scale)
+        code = _show_words(shown, told, run, start - x, tracking=tracking, scale=scale)
         self.operators.append(code)
 
     def _text_state(self, font: DocumentFont, run: Run) -> tuple[float, float]:
@@ -274,7 +274,7 @@ def _circle(x: float, y: float, radius: float) -> list[str]:
     return path
 
 
-def _show_words(shown: Sequence[Fragment], told: Told, run: Run, start: float, tracking: float, scale: float) -> str:
+def _show_words(shown: Sequence[Fragment], told: Told, run: Run, start: float, *, tracking: float, scale: float) -> str:
     """Return the TJ operators that put each word of *run* where the line wants it.
 
     An adjustment in a TJ array counts in thousandths of the size and is scaled with the

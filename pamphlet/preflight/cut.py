@@ -19,7 +19,7 @@ _EDGES = (("left", 0, -1), ("foot", 1, -1), ("right", 2, 1), ("head", 3, 1))
 """Name, index of the coordinate, and which way is outwards."""
 
 
-class Reach(Struct, frozen=True):
+class Reach(Struct, frozen=True, kw_only=True):
     """Something at an edge of the page.
 
     Attributes:
@@ -45,4 +45,4 @@ def reaching(page: Page, painted: Iterable[Painted]) -> Iterator[Reach]:
         for edge, at, outwards in _EDGES:
             far, room = (each.box[at] - trim[at]) * outwards, (bleed[at] - trim[at]) * outwards
             if far > -_TOUCH and room > -ROUNDING:  # else the boxes are wrong, and their own rule says so
-                yield Reach(each, edge, far, room)
+                yield Reach(painted=each, edge=edge, far=far, room=room)

@@ -36,7 +36,7 @@ _DEEPEST = 100
 """Of a page tree: more is a loop or an attack."""
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, kw_only=True):
     """A dictionary of the file, or that of a stream.
 
     Attributes:
@@ -144,12 +144,12 @@ class PdfFile:
         seen: set[str] = {page.ref for page in self.pages}
         found: list[Entry] = []
         for page in self.pages:
-            found.append(Entry(page.number, "", "", page.ref, page.entries))
+            found.append(Entry(page=page.number, kind="", name="", ref=page.ref, value=page.entries))
             rest = {key: value for key, value in page.entries.items() if key != "/Parent"}
             found += self._walk(page.number, rest, page.ref, seen)
         catalog = {key: value for key, value in self.catalog.items() if key != "/Pages"}
         root = str(self.trailer.get("/Root", ""))
-        return (*found, Entry(0, "", "", root, catalog), *self._walk(0, catalog, root, seen))
+        return (*found, Entry(page=0, kind="", name="", ref=root, value=catalog), *self._walk(0, catalog, root, seen))
 
     def resolve(self, value: Value) -> Value:
         """Return what *value* refers to, or *value* itself."""
@@ -264,7 +264,7 @@ class PdfFile:
                 seen.add(value)
                 ref, value = value, self.resolve(value)
             if isinstance(value, dict):
-                yield Entry(page, kind, name, ref, value)
+                yield Entry(page=page, kind=kind, name=name, ref=ref, value=value)
                 todo += [(each, name, key, ref) for key, each in value.items() if isinstance(each, str | dict | list)]
             elif isinstance(value, list):
                 todo += [(each, kind, name, ref) for each in value if isinstance(each, str | dict | list)]

@@ -16,7 +16,7 @@ COLUMNS = 24
 """Characters across the closed leaflet; each bend that goes round another takes two of them at its end."""
 
 
-class _Bend(Struct, frozen=True):
+class _Bend(Struct, frozen=True, kw_only=True):
     """A fold in the view: the rows that it joins, and the column at which it stands."""
 
     top: int
@@ -83,7 +83,7 @@ def _bends(
     for fold in scheme.folds:
         top, bottom = sorted((rows[fold.first], rows[fold.second]))
         at_left = mirrored[fold.first]
-        bends.append(_Bend(top, bottom, at_left, spans[fold.first][0 if at_left else 1]))
+        bends.append(_Bend(top=top, bottom=bottom, at_left=at_left, column=spans[fold.first][0 if at_left else 1]))
     return bends
 
 

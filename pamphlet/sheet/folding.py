@@ -23,7 +23,7 @@ _NEAR = 0.15
 Span = tuple[float, float]
 
 
-class Leaf(Struct, frozen=True):
+class Leaf(Struct, frozen=True, kw_only=True):
     """One panel while the sheet is being folded: where it lies, and whether its inside looks up."""
 
     number: int
@@ -90,7 +90,7 @@ def folded(scheme: FoldScheme) -> Pile:
     edges = [0.0]
     for share in scheme.shares:
         edges.append(edges[-1] + share)
-    pile = [Leaf(number, span) for number, span in enumerate(pairwise(edges))]
+    pile = [Leaf(number=number, across=span) for number, span in enumerate(pairwise(edges))]
     for number, step in enumerate(scheme.steps, 1):
         if step.action is Action.FOLD:
             pile = _fold(scheme, pile, _hinges(scheme, number), step.moves)
@@ -129,7 +129,9 @@ def _flat(plan: FoldPlan) -> Pile:
         left, right = panel.rect.x, panel.rect.right
         if panel.side == OUTSIDE:
             left, right = plan.sheet.width - right, plan.sheet.width - left
-        leaves[int(panel.name[1:])] = Leaf(int(panel.name[1:]), (left, right), (panel.rect.y, panel.rect.bottom))
+        leaves[int(panel.name[1:])] = Leaf(
+            number=int(panel.name[1:]), across=(left, right), down=(panel.rect.y, panel.rect.bottom)
+        )
     return [leaves[number] for number in sorted(leaves)]
 
 

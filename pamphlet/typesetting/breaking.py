@@ -27,7 +27,7 @@ HYPHEN = 1
 """Kind of a break that shows a hyphen; ladders count these."""
 
 
-class Breakpoints(Struct):
+class Breakpoints(Struct, kw_only=True):
     """Where a paragraph may be broken: parallel lists, one entry a break point.
 
     Entry 0 is the start of the paragraph and the last entry its end. Not frozen

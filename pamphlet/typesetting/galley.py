@@ -151,7 +151,7 @@ class Typesetter:
             x += max(room, 0.0) / 2
         elif style.align is Align.END:
             x += max(room, 0.0)
-        return self._runs(words, part, style, _Fit(x, scale, tracking, give))
+        return self._runs(words, part, style, _Fit(x=x, scale=scale, tracking=tracking, give=give))
 
     def _elongated(
         self, words: list[Word], style: Style, measure: float, above: tuple[float, ...]
@@ -177,16 +177,22 @@ class Typesetter:
         for number, word in enumerate(words):
             for piece in word.pieces:
                 advance = fit.scale * (piece.width * size + fit.tracking * len(piece.shaped.glyphs))
-                segments.append(Segment(piece.shaped, piece.look, piece.look.level, advance))
+                segments.append(Segment(shaped=piece.shaped, look=piece.look, level=piece.look.level, advance=advance))
                 text.append(piece.shaped.text)
             if number == len(words) - 1:
                 break
             width = word.space_width * size + fit.give * word.give
-            segments.append(Segment(word.space_shaped, word.pieces[-1].look, word.level, width, True))
+            segments.append(
+                Segment(
+                    shaped=word.space_shaped, look=word.pieces[-1].look, level=word.level, advance=width, is_space=True
+                )
+            )
             if word.space:
                 text.append(" ")
                 space = width / size
-        setting = LineSetting(size, fit.scale, fit.tracking + style.tracking * size, fit.x, self.rtl)
+        setting = LineSetting(
+            size=size, scale=fit.scale, tracking=fit.tracking + style.tracking * size, start=fit.x, rtl=self.rtl
+        )
         line_text = "".join(text)
         if part.ending is Ending.HYPHEN:
             line_text = line_text.removesuffix(SOFT_HYPHEN)
@@ -227,7 +233,7 @@ class Typesetter:
         return Piece(shaped, piece.look, shaped.width * piece.look.size + tracked * len(shaped.glyphs))
 
 
-class _Fit(Struct, frozen=True):
+class _Fit(Struct, frozen=True, kw_only=True):
     """How a line is stretched: start, glyph scaling, tracking and word-space change in points."""
 
     x: float
@@ -236,7 +242,7 @@ class _Fit(Struct, frozen=True):
     give: float
 
 
-class BrokenLine(Struct, frozen=True):
+class BrokenLine(Struct, frozen=True, kw_only=True):
     """One line of a stretch, from a place to a place, not yet set."""
 
     stretch: Prepared
@@ -251,7 +257,9 @@ def _parts(stretch: Prepared, points: Sequence[int]) -> list[BrokenLine]:
     for point in points:
         until = stretch.places[point]
         last = point == len(stretch.places) - 1
-        parts.append(BrokenLine(stretch, since, until, _ending(stretch, point, last), last))
+        parts.append(
+            BrokenLine(stretch=stretch, since=since, until=until, ending=_ending(stretch, point, last), is_last=last)
+        )
         since = until
     return parts
 

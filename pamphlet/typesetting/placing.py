@@ -19,7 +19,7 @@ from pamphlet.typesetting.line import Run
 from pamphlet.typesetting.words import Look
 
 
-class Segment(Struct, frozen=True):
+class Segment(Struct, frozen=True, kw_only=True):
     """A piece of a word, or a space, in one line.
 
     Attributes:
@@ -35,7 +35,7 @@ class Segment(Struct, frozen=True):
     is_space: bool = False
 
 
-class LineSetting(Struct, frozen=True):
+class LineSetting(Struct, frozen=True, kw_only=True):
     """What the runs of a line share: size and tracking in points, glyph scaling, where the line starts.
 
     Attributes:

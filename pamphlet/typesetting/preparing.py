@@ -58,7 +58,7 @@ KEPT = 100
 """Paragraphs that are kept once prepared: two or three leaflets, and less than 10 MB."""
 
 
-class Prepared(Struct):
+class Prepared(Struct, kw_only=True):
     """One stretch of a paragraph between hard breaks, in ems.
 
     Attributes:
@@ -174,7 +174,18 @@ class Preparer:
         if not self.script.italic:
             dots = self.script.dots if span.emphasis and any(map(takes_dot, span.text)) else ""
             bold, italic = bold or (span.emphasis and not dots), False
-        return Look(bold, italic, features, size, rise, style.ink, span.link, level, apart, dots)
+        return Look(
+            bold=bold,
+            italic=italic,
+            features=features,
+            size=size,
+            rise=rise,
+            ink=style.ink,
+            link=span.link,
+            level=level,
+            apart=apart,
+            dots=dots,
+        )
 
     def _unspaced(self, spans: Sequence[Span], style: Style) -> Paragraph | None:
         """Return where a paragraph may be broken that has more places for it than its spaces."""
@@ -379,8 +390,17 @@ class Preparer:
                 spaces_start.append(gaps + word.give)
             width += word.space_width
             gaps += word.give
-        points = Breakpoints(end, start, spaces_end, spaces_start, penalty, kind, reach, _stacks(heads, tails))
-        return Prepared(tuple(words), points, places, width, narrowest)
+        points = Breakpoints(
+            end=end,
+            start=start,
+            spaces_end=spaces_end,
+            spaces_start=spaces_start,
+            penalty=penalty,
+            kind=kind,
+            reach=reach,
+            charges=_stacks(heads, tails),
+        )
+        return Prepared(words=tuple(words), points=points, places=places, width=width, space=narrowest)
 
     def split(self, stretch: Prepared, least: float, style: Style) -> Prepared:
         """Return *stretch* with breaks after every letter of the words wider than the measure.

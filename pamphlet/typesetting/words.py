@@ -26,7 +26,7 @@ OTHER_WAY = 2
 its end is not the one at the line's end."""
 
 
-class Look(Struct, frozen=True):
+class Look(Struct, frozen=True, kw_only=True):
     """What a piece of text looks like beside its face; sizes are shares of the paragraph's.
 
     Attributes:

@@ -267,7 +267,15 @@ class TestLimits:
         # Squares without spaces, as Chinese has them: twenty fill a line, and the next would stand alone.
         places = [float(n) for n in range(22)]
         gaps = [0.25 * n for n in places]
-        points = Breakpoints(places, places, [0.0, *gaps[:-1]], gaps, [0.0] * 22, [0] * 22, [0.0] * 22)
+        points = Breakpoints(
+            end=places,
+            start=places,
+            spaces_end=[0.0, *gaps[:-1]],
+            spaces_start=gaps,
+            penalty=[0.0] * 22,
+            kind=[0] * 22,
+            reach=[0.0] * 22,
+        )
         short = Tolerance(space_good=0.08, shrink=0.08, stretch=0.5, last_min=1.5)
         assert find_breaks(points, (20.4,), short) == (20, 21)
         assert find_breaks(points, (20.4,), replace(short, lone=1.5)) == (19, 21)
