@@ -75,10 +75,7 @@ def command(
     for edition in run_batch(plan, options, workshop, surface_bugs=debugging()):
         seconds.append(perf_counter() - start)
         editions.append(edition)
-        console.tell(edition.findings)
-        if verbose:
-            for line in edition.log:
-                console.remark(f"{edition.name}: {line}")
+        console.tell_edition(edition, verbose=verbose)
         start = perf_counter()
     if editions:
         rows = [_row(edition, took) for edition, took in zip(editions, seconds, strict=True)]

@@ -9,6 +9,7 @@ import click
 
 from pamphlet.cli.parameters import (
     completing,
+    fold_names,
     folders_argument,
     formats_option,
     json_option,
@@ -17,12 +18,6 @@ from pamphlet.cli.parameters import (
     verbose_option,
 )
 from pamphlet.cli.wording import epilog
-
-
-def _folds() -> Iterable[str]:
-    from pamphlet.sheet.folds import FOLD_SCHEMES
-
-    return [scheme.name for scheme in FOLD_SCHEMES]
 
 
 def _papers() -> Iterable[str]:
@@ -56,7 +51,9 @@ def _standards() -> Iterable[str]:
 @folders_argument()
 @languages_option("Language to make; repeat it, use commas, or say all. Default: the language of article.md.")
 @formats_option()
-@click.option("--fold", metavar="F", shell_complete=completing(_folds), help="Fold, as `pamphlet folds` shows them.")
+@click.option(
+    "--fold", metavar="F", shell_complete=completing(fold_names), help="Fold, as `pamphlet folds` shows them."
+)
 @click.option("--paper", metavar="P", shell_complete=completing(_papers), help="Paper, as A4 or Letter.")
 @click.option("--theme", metavar="T", shell_complete=completing(_themes), help="Theme, as broadside.")
 @click.option(
@@ -119,10 +116,7 @@ def command(
         if edition.written:
             for path in edition.paths:
                 console.say(str(path))
-        console.tell(edition.findings)
-        if verbose:
-            for line in edition.log:
-                console.remark(f"{edition.name}: {line}")
+        console.tell_edition(edition, verbose=verbose)
     code = worst(plan, editions)
     console.give(run_report(editions, plan.findings, code, draft=draft))
     return code

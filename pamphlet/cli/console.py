@@ -8,11 +8,14 @@ import os
 import re
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pamphlet.errors import CannotWrite, Finding, Severity
+
+if TYPE_CHECKING:
+    from pamphlet.editions.edition import Edition
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -45,6 +48,12 @@ class Console:
         if not self.as_json:
             for finding in findings:
                 _put(finding_line(finding), err=True)
+
+    def tell_edition(self, edition: Edition, *, verbose: bool) -> None:
+        """Print the findings of an edition; if *verbose*, what copyfit did too."""
+        self.tell(edition.findings)
+        for line in edition.log if verbose else ():
+            self.remark(f"{edition.name}: {line}")
 
     def give(self, report: dict[str, Any]) -> None:
         """Print the JSON object of a command that was asked for it."""

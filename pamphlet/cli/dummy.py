@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from pamphlet.cli.parameters import FILE, completing
+from pamphlet.cli.parameters import FILE, completing, fold_names, paper_option, rtl_option, stock_option
 from pamphlet.cli.wording import epilog
-
-
-def _folds() -> Iterable[str]:
-    from pamphlet.sheet.folds import FOLD_SCHEMES
-
-    return [scheme.name for scheme in FOLD_SCHEMES]
 
 
 @click.command(
@@ -26,13 +19,11 @@ def _folds() -> Iterable[str]:
     ),
 )
 @click.argument(
-    "fold", metavar="FOLD", shell_complete=completing(_folds), help="A fold, as `pamphlet folds` shows them."
+    "fold", metavar="FOLD", shell_complete=completing(fold_names), help="A fold, as `pamphlet folds` shows them."
 )
-@click.option("--paper", metavar="P", default="A4", show_default=True, help='Paper, as A4, Letter or "320mm x 450mm".')
-@click.option(
-    "--stock", metavar="N", type=click.IntRange(40, 400), default=130, show_default=True, help="Weight in g/m2."
-)
-@click.option("--rtl", is_flag=True, help="For a language that reads from right to left.")
+@paper_option()
+@stock_option()
+@rtl_option()
 @click.option(
     "-o", "--out", metavar="FILE.pdf", type=FILE, required=True, help="The file to write; over nothing but a PDF."
 )

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import click
 
-from pamphlet.cli.parameters import completing
+from pamphlet.cli.parameters import completing, fold_names, paper_option, rtl_option, stock_option
 from pamphlet.cli.wording import epilog
-
-
-def _names() -> Iterable[str]:
-    from pamphlet.sheet.folds import FOLD_SCHEMES
-
-    return [scheme.name for scheme in FOLD_SCHEMES]
 
 
 @click.command(
@@ -25,12 +17,12 @@ def _names() -> Iterable[str]:
         exit_codes="0  shown\n2  there is no such fold or paper",
     ),
 )
-@click.argument("names", metavar="[NAME...]", nargs=-1, shell_complete=completing(_names), help="Folds. Default: all.")
-@click.option("--paper", metavar="P", default="A4", show_default=True, help='Paper, as A4, Letter or "320mm x 450mm".')
-@click.option(
-    "--stock", metavar="N", type=click.IntRange(40, 400), default=130, show_default=True, help="Weight in g/m2."
+@click.argument(
+    "names", metavar="[NAME...]", nargs=-1, shell_complete=completing(fold_names), help="Folds. Default: all."
 )
-@click.option("--rtl", is_flag=True, help="For a language that reads from right to left.")
+@paper_option()
+@stock_option()
+@rtl_option()
 def command(names: tuple[str, ...], paper: str, stock: int, rtl: bool) -> int:
     """Draw folds, and say how they are folded and read.
 
@@ -40,5 +32,6 @@ def command(names: tuple[str, ...], paper: str, stock: int, rtl: bool) -> int:
     from pamphlet.cli.console import Console
     from pamphlet.sheet.drawing import draw_fold
 
-    Console().say("\n\n\n".join(draw_fold(name, paper=paper, stock_gsm=stock, rtl=rtl) for name in names or _names()))
+    drawn = (draw_fold(name, paper=paper, stock_gsm=stock, rtl=rtl) for name in names or fold_names())
+    Console().say("\n\n\n".join(drawn))
     return 0

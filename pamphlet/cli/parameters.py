@@ -43,6 +43,13 @@ def completing(known: Callable[[], Iterable[str]]) -> Complete:
     return complete
 
 
+def fold_names() -> Iterable[str]:
+    """Return the names of all folds."""
+    from pamphlet.sheet.folds import FOLD_SCHEMES
+
+    return [scheme.name for scheme in FOLD_SCHEMES]
+
+
 def split_list(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of an option that may be repeated and may hold lists with commas."""
     names = [name.strip() for value in values for name in value.split(",")]
@@ -95,3 +102,22 @@ def json_option() -> Decorator:
 def verbose_option() -> Decorator:
     """Return ``-v``."""
     return click.option("-v", "--verbose", is_flag=True, help="Say what was done to make each text fit.")
+
+
+def paper_option() -> Decorator:
+    """Return ``--paper`` for a fold by itself."""
+    return click.option(
+        "--paper", metavar="P", default="A4", show_default=True, help='Paper, as A4, Letter or "320mm x 450mm".'
+    )
+
+
+def stock_option() -> Decorator:
+    """Return ``--stock`` for a fold by itself."""
+    return click.option(
+        "--stock", metavar="N", type=click.IntRange(40, 400), default=130, show_default=True, help="Weight in g/m2."
+    )
+
+
+def rtl_option() -> Decorator:
+    """Return ``--rtl`` for a fold by itself."""
+    return click.option("--rtl", is_flag=True, help="For a language that reads from right to left.")

@@ -413,20 +413,7 @@ class Preparer:
             if word.width > least:
                 for piece in word.pieces:
                     forced[piece.shaped] = tuple(self.divider.anywhere(piece, style))
-        words = tuple(
-            Word(
-                word.pieces,
-                word.space,
-                word.space_shaped,
-                word.space_width,
-                tuple(self.divider.breaks(word.pieces, style, forced)),
-                give=word.give,
-                breakable=word.breakable or bool(word.space),
-                level=word.level,
-                cost=word.cost,
-            )
-            for word in stretch.words
-        )
+        words = [word.with_breaks(tuple(self.divider.breaks(word.pieces, style, forced))) for word in stretch.words]
         return self._points(words, style)
 
 

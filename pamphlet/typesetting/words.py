@@ -147,8 +147,15 @@ class Word:
 
     def with_pieces(self, pieces: tuple[Piece, ...]) -> Word:
         """Return the word with other pieces and the same glue."""
+        return self._with(pieces, (), self.breakable)
+
+    def with_breaks(self, breaks: tuple[WordBreak, ...]) -> Word:
+        """Return the word with *breaks* inside it, where a line may end at its space too, even one of no break."""
+        return self._with(self.pieces, breaks, self.breakable or bool(self.space))
+
+    def _with(self, pieces: tuple[Piece, ...], breaks: tuple[WordBreak, ...], breakable: bool) -> Word:
         glue = self.space, self.space_shaped, self.space_width
-        return Word(pieces, *glue, give=self.give, breakable=self.breakable, level=self.level, cost=self.cost)
+        return Word(pieces, *glue, breaks, give=self.give, breakable=breakable, level=self.level, cost=self.cost)
 
 
 def is_of_text(piece: Piece, look: Look) -> bool:

@@ -102,6 +102,18 @@ def test_kerning_and_offsets_inside_a_word_are_kept(setter):
     assert [x for _, x, _ in origins(pdf)] == pytest.approx(wanted, abs=0.01)
 
 
+def assert_shaped(seen: list[tuple[float, float]], glyphs: tuple[Glyph, ...], unit: float) -> None:
+    """Assert that the origins *seen*, in thousandths of an em, are those that HarfBuzz gave."""
+    origin, wanted = 0, []
+    for glyph in glyphs:
+        wanted.append(((origin + glyph.x_offset) * unit, glyph.y_offset * unit))
+        origin += glyph.advance
+    assert len(seen) == len(wanted)
+    for (x, y), (wanted_x, wanted_y) in zip(seen, wanted, strict=True):
+        assert x == pytest.approx(wanted_x, abs=0.56)
+        assert y == pytest.approx(wanted_y, abs=0.001)
+
+
 @settings(max_examples=30, deadline=None)
 @given(
     advances=st.lists(st.integers(0, 1500), min_size=1, max_size=12),
@@ -128,14 +140,7 @@ def test_a_fragment_puts_each_glyph_where_harfbuzz_did(setter, advances, offsets
                         pen += cids.glyph(gid)[1]
                 else:
                     pen -= float(part)
-    origin, wanted = 0, []
-    for glyph in glyphs:
-        wanted.append(((origin + glyph.x_offset) * unit, glyph.y_offset * unit))
-        origin += glyph.advance
-    assert len(seen) == len(wanted)
-    for (x, y), (wanted_x, wanted_y) in zip(seen, wanted, strict=True):
-        assert x == pytest.approx(wanted_x, abs=0.56)
-        assert y == pytest.approx(wanted_y, abs=0.001)
+    assert_shaped(seen, glyphs, unit)
     assert pen == pytest.approx(fragment.advance)
     assert rise == 0
 
@@ -163,13 +168,7 @@ def test_composites_put_each_glyph_where_harfbuzz_did(setter, advances, offsets)
                 pen += round(cluster.advance * unit)
             else:
                 pen -= float(part)
-    origin, wanted = 0, []
-    for glyph in glyphs:
-        wanted.append(((origin + glyph.x_offset) * unit, glyph.y_offset * unit))
-        origin += glyph.advance
-    for (x, y), (wanted_x, wanted_y) in zip(seen, wanted, strict=True):
-        assert x == pytest.approx(wanted_x, abs=0.56)
-        assert y == pytest.approx(wanted_y, abs=0.001)
+    assert_shaped(seen, glyphs, unit)
     assert "".join(cluster.text for cluster in fragment.clusters) == "n" * len(glyphs)
     assert pen == pytest.approx(fragment.advance)
 
