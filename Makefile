@@ -8,7 +8,7 @@ LEAFLET := content/bolivia
 # As pip does for a package that is not editable: the first build need not wait for it.
 COMPILE = $(BIN)/python -m compileall -q pamphlet
 
-.PHONY: leaflet test lint bench picture clean help
+.PHONY: leaflet test lint bench picture map clean help
 .DELETE_ON_ERROR:
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo "make lint      ruff and mypy, as in CI"
 	@echo "make bench     the figures, beside those of the peers"
 	@echo "make picture   the picture of the README, drawn anew"
+	@echo "make map       what each module is about"
 	@echo "make clean     remove .venv and everything that was made"
 
 .DEFAULT_GOAL := help
@@ -38,6 +39,9 @@ bench: $(VENV)/.installed-bench
 
 picture: $(VENV)/.installed
 	$(BIN)/python assets/draw_leaflet.py
+
+map:
+	@grep -rm1 --include='*.py' '"""' pamphlet | sed 's/"""//g' | sort
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

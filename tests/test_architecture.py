@@ -214,12 +214,23 @@ def owners(name: str) -> list[Path]:
     return whole or [path for path in PACKAGE.rglob(Path(name).name) if path.as_posix().endswith(f"/{name}")]
 
 
-NAMED = sorted(set(re.findall(r"`([\w/]+\.(?:py|toml))`", MAP.read_text(encoding="utf-8"))))
+BEFORE, _, REST = MAP.read_text(encoding="utf-8").partition("## The way through each room\n")
+WAY, _, AFTER = REST.partition("\n## ")
+NAMED = sorted(set(re.findall(r"`([\w/]+\.(?:py|toml))`", BEFORE + AFTER)))
 
 
 @pytest.mark.parametrize("name", NAMED)
 def test_each_file_that_the_map_names_is_there_once(name: str) -> None:
     assert len(owners(name)) == 1, "name it with its room"
+
+
+@pytest.mark.parametrize("room", [each for row in ROOMS[2:] for each in row] + ["manuscript/importers"])
+def test_the_way_through_a_room_passes_each_of_its_modules(room: str) -> None:
+    (told,) = [entry for entry in WAY.split("\n- ")[1:] if entry.startswith(f"`{room}/`:")]
+    passed = re.findall(r"`(\w+\.py)`", told)
+    assert sorted(set(passed)) == sorted(
+        path.name for path in (PACKAGE / room).glob("*.py") if path.name != "__init__.py"
+    ), "tell where the module is met, in docs/architecture.md"
 
 
 def undocumented(source: str) -> list[str]:
