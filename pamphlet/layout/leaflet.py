@@ -15,12 +15,13 @@ from pamphlet.layout.body import Body
 from pamphlet.layout.columns import Column, Pourer
 from pamphlet.layout.copyfit import Copyfitter, Fitted, Setting, describe
 from pamphlet.layout.flow import Grid
-from pamphlet.layout.panel import Filled, PanelFiller, parts_of
+from pamphlet.layout.panel import Filled, PanelFiller
 from pamphlet.layout.parts import Part, assembled, column_rules
 from pamphlet.layout.placed import ARTIFACT, Element, Item, Panel, PlacedBox, PlacedPicture, panel_called
 from pamphlet.layout.qr import MatrixCodes
 from pamphlet.layout.result import Overset, Result, body_overset, without_columns
 from pamphlet.layout.scaling import body_of_size, panel_of_size
+from pamphlet.layout.slots import parts_of
 from pamphlet.layout.space import PanelSpace, Space
 from pamphlet.manuscript.article import Article, Picture
 from pamphlet.typesetting.galley import Typesetter

@@ -25,13 +25,11 @@ from pamphlet.layout.placed import (
     PlacedModules,
     PlacedPicture,
 )
-from pamphlet.layout.pullquotes import pull_quotes
 from pamphlet.layout.qr import MatrixCodes
 from pamphlet.layout.reach import INK_GAP, USUAL_DEPTH, baselines, ink_reach
 from pamphlet.layout.result import Overset
-from pamphlet.manuscript.article import HARD_BREAK, Article, Heading, Picture, Span
-from pamphlet.manuscript.text import caption_line, plain, shown_address
-from pamphlet.typesetting.dates import long_date
+from pamphlet.layout.slots import parts_of, repeats, slot_texts
+from pamphlet.manuscript.article import HARD_BREAK, Article, Picture, Span
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.typesetting.preparing import Prepared
@@ -75,26 +73,6 @@ class _Block(Struct, kw_only=True):
     element: int = ARTIFACT
     beside_height: float = 0.0
     rules: list[float] = field(default_factory=list)
-
-
-def parts_of(article: Article) -> frozenset[str]:
-    """Return what of an article there is, by the names of ``theme.CONDITIONS``."""
-    photo, bulletin = article.photo, article.bulletin
-    caption = photo is not None and (photo.caption or photo.credit)
-    parts = {
-        "photo": photo,
-        "caption": caption,
-        "author": article.author,
-        "kicker": article.kicker,
-        "standfirst": article.standfirst,
-        "slogans": article.slogans,
-        "bulletin": bulletin.title,
-        "address": bulletin.url,
-        "contact": article.contact,
-        "imprint": article.imprint,
-        "colophon": article.imprint or caption,
-    }
-    return frozenset(name for name, part in parts.items() if part)
 
 
 class PanelFiller:
@@ -170,7 +148,7 @@ class PanelFiller:
         return Filled(items=tuple(kept), elements=tuple(elements), height=rect.height)
 
     def _overset(self, slots: Sequence[Slot], name: str, short: float, rect: Rect) -> Overset:
-        texts = [(slot.show, " ".join(text for text, _ in self._texts(slot))) for slot in slots]
+        texts = [(slot.show, " ".join(text for text, _ in slot_texts(slot, self.article))) for slot in slots]
         what, longest = max(texts, key=lambda pair: len(pair[1]), default=("panel", ""))
         words = longest.split()
         left = max(1, round(len(words) * min(1.0, short / max(rect.height, 1.0))))
@@ -180,48 +158,6 @@ class PanelFiller:
             first_words=" ".join(words[-left:][:6]),
             cures=(f"shorten the {what} ({len(longest)} characters)",),
         )
-
-    # What a slot shows
-
-    def _texts(self, slot: Slot) -> tuple[tuple[str, str], ...]:
-        """Return the texts of a slot with their PDF structure types."""
-        article = self.article
-        bulletin = article.bulletin
-        photo = article.photo
-        plain_texts = {
-            "title": (article.title, "H1"),
-            "kicker": (article.kicker, "P"),
-            "standfirst": (article.standfirst, "P"),
-            "slogan": (article.slogans[0] if article.slogans else "", "P"),
-            "label": (bulletin.label, "P"),
-            "bulletin": (bulletin.title, "H2"),
-            "address": (shown_address(bulletin.url), "P"),
-            "contact": (article.contact, "P"),
-            "imprint": (article.imprint, "P"),
-            "date": (long_date(article.date, article.lang) if slot.show == "date" and article.date else "", "P"),
-            "author": (article.author, "P"),
-            "caption": (photo.caption if photo else "", "Caption"),
-            "credit": (photo.credit if photo else "", "Caption"),
-        }
-        if slot.show == "slogans":
-            return tuple((slogan, "P") for slogan in article.slogans)
-        if slot.show == "others":
-            return tuple((slogan, "P") for slogan in article.slogans[1:] or article.slogans)
-        if slot.show == "quote":
-            return tuple((sentence, "P") for _, sentence in pull_quotes(article, 1))
-        if slot.show == "contents":
-            return tuple((plain(block.spans), "P") for block in article.body if isinstance(block, Heading))
-        if slot.show == "caption" and photo is not None:
-            said = caption_line(photo.caption, photo.credit)
-            return ((said, "Caption"),) if said else ()
-        text, kind = plain_texts.get(slot.show, ("", "P"))
-        return ((text, kind),) if text else ()
-
-    def _repeats(self, slot: Slot) -> bool:
-        """Say whether the slot shows again what stands elsewhere."""
-        if slot.show in ("slogan", "others", "contents", "quote"):
-            return True
-        return slot.repeat
 
     # Measuring
 
@@ -247,12 +183,12 @@ class PanelFiller:
         return self._measure_text(slot, rect, factor, elements)
 
     def _measure_text(self, slot: Slot, rect: Rect, factor: float, elements: list[Element]) -> _Block | None:
-        texts = self._texts(slot)
+        texts = slot_texts(slot, self.article)
         block = _Block(slot=slot, height=0.0)
         measure = rect.width * slot.width - self._taken_beside(slot)
         letters = sum(len(text) for text, _ in texts) or 1
         for number, (text, kind) in enumerate(texts):
-            elements.append(Element(kind=kind, text=text, repeat=self._repeats(slot)))
+            elements.append(Element(kind=kind, text=text, repeat=repeats(slot)))
             element = len(elements) - 1
             if slot.rule:
                 self._rule_between(slot, block)
