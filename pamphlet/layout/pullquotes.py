@@ -35,7 +35,7 @@ NUDGES = (0, -1, 1, 0, -1, 1)
 ECHO = 0.1
 """Nearer than this share of the text, a pull quote and its sentence are read one right after the other."""
 APART = 0.12
-"""Pull quotes that are nearer to each other than this share of the text would make a heap of display type."""
+"""Pull quotes keep this share of the text between them where they can: near each other they are a heap of type."""
 SHARES = {1: (0.5,), 2: (0.28, 0.74), 3: (0.17, 0.5, 0.83), 4: (0.14, 0.38, 0.62, 0.86)}
 """Where pull quotes stand in the flow: near the middle of columns, away from their ends."""
 
@@ -157,7 +157,8 @@ class Spots:
         before = 0.0
         for at in range(1, texts[-1] + 1 if texts else 0):
             before += rows[at - 1]
-            if any(sum(rows[min(at, other) : max(at, other)]) < APART * total for other in taken):
+            near = min((sum(rows[min(at, other) : max(at, other)]) / total for other in taken), default=1.0)
+            if not near:
                 continue
             earlier, later = self._blocks[at - 1], self._blocks[at]
             if not isinstance(earlier, TextBlock) or earlier.stays or isinstance(later, TableRowBlock):
@@ -171,7 +172,7 @@ class Spots:
             if any(inset):
                 cost += 0.5
             away = max(first - before / total, before / total - last, 0.0)
-            cost += 4.0 * max(0.0, ECHO - away)
+            cost += 4.0 * (max(0.0, ECHO - away) + max(0.0, APART - near))
             if best is None or cost < best[0]:
                 best = (cost, at)
         return None if best is None else best[1]
