@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pamphlet.errors import BadInput
 
-Rows = tuple[tuple[bool, ...], ...]
+Modules = tuple[tuple[bool, ...], ...]
 """Modules row by row, True where dark."""
 
 
@@ -27,16 +27,16 @@ class MatrixCodes:
     """The codes made so far, by address: editions of a leaflet share them."""
 
     def __init__(self, kept: Kept | None = None) -> None:
-        self._rows: dict[str, Rows] = {}
+        self._rows: dict[str, Modules] = {}
         self._kept = kept
 
-    def rows(self, url: str) -> Rows:
+    def rows(self, url: str) -> Modules:
         """Return the modules of the code of *url*; see :func:`qr_rows`."""
         if url not in self._rows:
             self._rows[url] = qr_rows(url) if self._kept is None else self._known(url, self._kept)
         return self._rows[url]
 
-    def _known(self, url: str, kept: Kept) -> Rows:
+    def _known(self, url: str, kept: Kept) -> Modules:
         key = f"qr-1-{hashlib.sha256(url.encode()).hexdigest()}"
         content = kept.get(key)
         if content is None:
@@ -46,7 +46,7 @@ class MatrixCodes:
         return tuple(tuple(map(bool, row)) for row in content.split(b"\n"))
 
 
-def qr_rows(url: str) -> Rows:
+def qr_rows(url: str) -> Modules:
     """Return the modules of the QR code (ISO/IEC 18004) of *url*, True where dark.
 
     Error correction is M (15 %), raised where the version has room for more. The quiet zone of

@@ -20,15 +20,15 @@ _SAME = 1e-6
 _NEAR = 0.15
 """Of a panel's width: how far off a crease one looks whether it is covered; what is tucked stays nearer to it."""
 
-Span = tuple[float, float]
+Extent = tuple[float, float]
 
 
 class Leaf(Struct, frozen=True, kw_only=True):
     """One panel while the sheet is being folded: where it lies, and whether its inside looks up."""
 
     number: int
-    across: Span
-    down: Span = (0.0, 1.0)
+    across: Extent
+    down: Extent = (0.0, 1.0)
     inside_up: bool = True
     mirrored: bool = False
     head_up: bool = True
@@ -230,5 +230,5 @@ def _topmost(pile: Pile, x: float, y: float, *, above: bool) -> Leaf:
     return next(leaf for leaf in (reversed(pile) if above else iter(pile)) if leaf.holds(x, y))
 
 
-def _reflected(span: Span, line: float) -> Span:
+def _reflected(span: Extent, line: float) -> Extent:
     return 2 * line - span[1], 2 * line - span[0]

@@ -47,7 +47,7 @@ _LAST = (
 """Last letters of a word, the best before which to elongate first."""
 
 
-class Place(Struct, frozen=True):
+class Join(Struct, frozen=True):
     """A join that may be elongated: before character *index*; the lower *rank*, the better."""
 
     index: int
@@ -58,7 +58,7 @@ class Elongator:
     """Elongates words; keeps what it has shaped, by word and number of tatweels."""
 
     def __init__(self) -> None:
-        self._places: dict[Shaped, Place | None] = {}
+        self._places: dict[Shaped, Join | None] = {}
         self._shaped: dict[tuple[Shaped, int], Shaped] = {}
 
     def elongated(
@@ -94,7 +94,7 @@ class Elongator:
             drawn[number] = middles[number]
         return done, tuple(drawn.values())
 
-    def _candidates(self, words: Sequence[Word]) -> Iterator[tuple[Place, int, int]]:
+    def _candidates(self, words: Sequence[Word]) -> Iterator[tuple[Join, int, int]]:
         """Yield the best place of each word with the numbers of the word and its piece."""
         for number, word in enumerate(words):
             found = [
@@ -106,7 +106,7 @@ class Elongator:
             if len(found) == 1 and sum(piece.shaped.rtl for piece in word.pieces) == 1:
                 yield found[0]
 
-    def _place(self, shaped: Shaped) -> Place | None:
+    def _place(self, shaped: Shaped) -> Join | None:
         if shaped not in self._places:
             usable = shaped.script == "Arab" and shaped.rtl and shaped.face.has(TATWEEL)
             self._places[shaped] = best_place(shaped.text) if usable else None
@@ -130,12 +130,12 @@ def _middles(words: Sequence[Word]) -> Iterator[float]:
         x += word.width + word.space_width
 
 
-def best_place(text: str) -> Place | None:
+def best_place(text: str) -> Join | None:
     """Return the join of a word that is best elongated, None where there is none.
 
     Example:
         >>> best_place("السلام"), best_place("دار")
-        (Place(index=3, rank=0), None)
+        (Join(index=3, rank=0), None)
     """
     letters = [index for index, char in enumerate(text) if unicodedata.category(char)[0] == "L"]
     if len(letters) < SHORTEST:
@@ -144,7 +144,7 @@ def best_place(text: str) -> Place | None:
     for before, after in pairwise(letters):
         one, other = text[before], text[after]
         if joins(one, other) and not any(unicodedata.category(char) == "Cf" for char in text[before:after]):
-            places.append(Place(after, _rank(one, other, after == letters[-1])))
+            places.append(Join(after, _rank(one, other, after == letters[-1])))
     # Of equal places the last: the beginning of a word keeps its shape.
     return min(places, key=lambda place: (place.rank, -place.index), default=None)
 

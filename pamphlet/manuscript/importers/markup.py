@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from pamphlet.manuscript.article import HARD_BREAK, Span
 
 _SIGNS = re.compile(r"[\\`*]")
@@ -87,25 +89,12 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
             continue
         if merged and not merged[-1].note and _style(merged[-1]) == _style(span):
             text = merged.pop().text + text
-        merged.append(_with_text(span, text))
+        merged.append(replace(span, text=text, note=""))
     return merged
 
 
 def _style(span: Span) -> tuple[object, ...]:
     return (span.emphasis, span.strong, span.code, span.superscript, span.subscript, span.small_caps, span.link)
-
-
-def _with_text(span: Span, text: str) -> Span:
-    return Span(
-        text=text,
-        emphasis=span.emphasis,
-        strong=span.strong,
-        code=span.code,
-        small_caps=span.small_caps,
-        superscript=span.superscript,
-        subscript=span.subscript,
-        link=span.link,
-    )
 
 
 def _styled(core: str, span: Span, *, glued: bool, linked: bool) -> str:
