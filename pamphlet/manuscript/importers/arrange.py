@@ -14,7 +14,7 @@ from pamphlet.manuscript.importers.closing import read_closing
 from pamphlet.manuscript.importers.credits import Said, caption_and_credit
 from pamphlet.manuscript.importers.furniture import MENUS, begins_with_menu, clear_furniture
 from pamphlet.manuscript.importers.head import Head, read_head
-from pamphlet.manuscript.importers.language import guess_language
+from pamphlet.manuscript.importers.language import Guess, contradicts, guess_language
 from pamphlet.manuscript.importers.piece import FoundPicture, Kind, Piece, Reading, Role
 from pamphlet.manuscript.importers.report import LeftOut, Taken
 from pamphlet.manuscript.language import language_tag
@@ -25,6 +25,9 @@ LONGEST_HEADING = 10
 _LONGEST_CAPTION = 40
 """In words, for a caption that only the credit in it tells."""
 _NOTES = re.compile(r"(?:foot|end)?notes?:?|references?:?|notas?(?: al pie)?:?|anmerkungen:?|fußnoten:?", re.IGNORECASE)
+_RUNNING, _NEAR_TOP = 25, 2
+"""Words of a paragraph of running text, and as many of those as a line may stand below and be near the top."""
+_NO_PLACE = "{what} that stands by no picture"
 _NO_PICTURE = "{what} of a picture that is not beside the text"
 
 
@@ -64,8 +67,8 @@ def arrange(reading: Reading, source: Path, *, named: FoundPicture | None, besid
     )
     body = _with_headings(closing.body, explicit=reading.explicit)
     body, empty = _without_note_heading(body)
-    photo, body = _cover(named or reading.photo, beside, body)
-    photo, body, credits, lines = _picture_lines(photo, head, closing.credits, body)
+    photo, body, cut = _cover(named or reading.photo, beside, body)
+    photo, body, credits, lines = _picture_lines(photo, head, closing.credits, body, cut)
     title, title_findings = _title(given, head, source)
     lang, lang_findings = _language(given, body, source)
     left += [*reading.left_out, *head.left_out, *closing.left_out, *empty, *lines]
@@ -118,28 +121,25 @@ def _title(given: Mapping[str, object], head: Head, source: Path) -> tuple[str, 
 def _language(given: Mapping[str, object], body: Sequence[Piece], source: Path) -> tuple[str, tuple[Finding, ...]]:
     """Return the language that the source declares, else a guess; a finding where they differ or the guess is weak."""
     declared = language_tag(_text(given, "lang").replace("_", "-"))
-    guess, sure = guess_language("\n".join(piece.text for piece in body))
+    guess = guess_language("\n".join(piece.text for piece in body))
     place = Place(file=str(source))
     hint = "set lang in article.md; hyphenation and quotes follow it"
-    if not declared and not sure:
-        message = f"the language is not clear from the text; {guess} was taken"
-    elif declared and sure and declared.split("-")[0] not in (guess, *_NEAR.get(guess, ())):
-        message = f"the source says its language is {declared}, but the text reads like {guess}; {declared} was taken"
+    if not declared and not guess.sure:
+        message = f"the language is not clear from the text; {guess.lang} was taken, {_doubt(guess)}"
+    elif declared and guess.sure and contradicts(guess, declared):
+        message = (
+            f"the source says its language is {declared}, but the text reads like {guess.lang}; {declared} was taken"
+        )
     else:
-        return declared or guess, ()
+        return declared or guess.lang, ()
     finding = Finding(severity=Severity.WARNING, code="language-unsure", message=message, place=place, hint=hint)
-    return declared or guess, (finding,)
+    return declared or guess.lang, (finding,)
 
 
-_NEAR = {
-    "nb": ("no", "nn", "da"),
-    "da": ("nb", "no"),
-    "gl": ("pt",),
-    "pt": ("gl",),
-    "hr": ("bs", "sr"),
-    "sr": ("bs", "mk"),
-}
-"""Languages whose small words are too alike to contradict a declaration."""
+def _doubt(guess: Guess) -> str:
+    found = f"whose small words stand in {guess.spread:.0%} of it" if guess.spread else "of which nothing speaks"
+    maybe = f"{', '.join(guess.others)}, or" if guess.others else "also"
+    return f"{found}; it may be {maybe} a language whose words are not known here"
 
 
 def _with_headings(pieces: Sequence[Piece], *, explicit: bool) -> list[Piece]:
@@ -169,7 +169,7 @@ def _may_head(piece: Piece) -> bool:
     if not (opening.isupper() or opening.isdigit() or (opening.isalpha() and opening.lower() == opening.upper())):
         return False
     # A line that ends like a sentence is one; so are a signature and a line that leads into a list.
-    if re.search(r"[.,;:…\]”»\"]\Z", text):
+    if re.search(r"[.,;:…\]”»\"。、，；：」』।۔،؛።]\Z", text):
         return False
     return not caption_and_credit(text).credit
 
@@ -189,24 +189,29 @@ def _without_note_heading(body: Sequence[Piece]) -> tuple[list[Piece], list[Left
 
 def _cover(
     chosen: FoundPicture | None, beside: FoundPicture | None, body: list[Piece]
-) -> tuple[FoundPicture | None, list[Piece]]:
-    """Choose the cover photo: the chosen one, the article's first picture, or the one beside the source."""
+) -> tuple[FoundPicture | None, list[Piece], int | None]:
+    """Choose the cover photo: the chosen one, the article's first picture, or the one beside the source.
+
+    Returns:
+        The photo, the body without it, and where in that it stood; None where it stood nowhere.
+    """
     if chosen is not None:
-        return chosen, body
+        return chosen, body, None
     for at, piece in enumerate(body):
         if piece.kind is Kind.PICTURE and piece.picture is not None:
-            return piece.picture, body[:at] + body[at + 1 :]
-    return beside, body
+            return piece.picture, body[:at] + body[at + 1 :], at
+    return beside, body, None
 
 
 def _picture_lines(
-    photo: FoundPicture | None, head: Head, closing: Sequence[Piece], body: list[Piece]
+    photo: FoundPicture | None, head: Head, closing: Sequence[Piece], body: list[Piece], cut: int | None
 ) -> tuple[FoundPicture | None, list[Piece], tuple[str, ...], list[LeftOut]]:
     """Give the pictures the lines that they left in the text, or leave those out where there is no photo."""
     left: list[LeftOut] = []
     rest: list[Piece] = []
     credits: list[str] = []
-    for piece in (*head.credits, *body, *closing):
+    told = -1
+    for at, piece in enumerate((*head.credits, *body, *closing), start=-len(head.credits)):
         said = _said(piece) if piece.kind in (Kind.PARAGRAPH, Kind.HEADING) else Said()
         credits += [said.credit] * bool(said.credit)
         above = rest[-1].picture if rest else None
@@ -215,11 +220,12 @@ def _picture_lines(
         elif above is not None and _lacks(above, said):
             rest[-1] = replace(rest[-1], picture=_told(above, said))
             left += said.left_out(piece.line)
-        elif photo is not None and _lacks(photo, said):
-            photo = _told(photo, said)
+        elif photo is not None and _lacks(photo, said) and (_is_near(at, cut, body) or at == told + 1):
+            photo, told = _told(photo, said), at
             left += said.left_out(piece.line)
         elif photo is None or not said.caption:
-            left += piece.left_out(_NO_PICTURE.format(what="caption" if said.caption else "credit"))
+            why = _NO_PICTURE if photo is None else _NO_PLACE
+            left += piece.left_out(why.format(what="caption" if said.caption else "credit"))
         else:
             rest.append(piece)
     if head.alt is not None:
@@ -228,6 +234,18 @@ def _picture_lines(
         else:
             left += head.alt.left_out(_NO_PICTURE.format(what="alternative text"))
     return photo, rest, tuple(credits), left
+
+
+def _is_near(at: int, cut: int | None, body: Sequence[Piece]) -> bool:
+    """Say whether the piece at *at* may tell of the cover photo, which stood at *cut*: not from afar.
+
+    Above and below the body it may, and near the top where the photo has no place in the text.
+    """
+    if not 0 <= at < len(body):
+        return True
+    if cut is not None:
+        return at in (cut - 1, cut)
+    return sum(piece.words >= _RUNNING for piece in body[:at]) < _NEAR_TOP
 
 
 def _said(piece: Piece) -> Said:

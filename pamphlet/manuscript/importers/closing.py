@@ -12,7 +12,7 @@ from pamphlet.manuscript.article import Bulletin
 from pamphlet.manuscript.importers.byline import read_byline
 from pamphlet.manuscript.importers.credits import caption_and_credit, is_credit
 from pamphlet.manuscript.importers.head import byline_reason
-from pamphlet.manuscript.importers.piece import Kind, Piece
+from pamphlet.manuscript.importers.piece import Kind, Piece, ends_sentence
 from pamphlet.manuscript.importers.reference import read_reference, weigh_reference
 from pamphlet.manuscript.importers.report import LeftOut
 
@@ -114,10 +114,10 @@ def is_slogan(piece: Piece) -> bool:
     if piece.kind not in (Kind.PARAGRAPH, Kind.HEADING) or not 1 <= piece.words <= LONGEST_SLOGAN:
         return False
     text = piece.text.rstrip(" \"'”’»)")
-    if text.endswith(("!", "！")):
+    if ends_sentence(text, "!！"):
         return _BREAK.search(text) is None
     capitals = text.upper() == text and text.lower() != text and piece.words >= 2
-    one_sentence = _BREAK.search(text) is None and not text.endswith(("?", ":", ";", ","))
+    one_sentence = _BREAK.search(text) is None and not text.endswith(tuple("?？؟:：;；؛,，،"))
     return one_sentence and (capitals or _CALLS.match(text) is not None)
 
 
@@ -126,8 +126,9 @@ def _may_be_slogan(piece: Piece) -> bool:
     return (
         piece.kind is Kind.PARAGRAPH
         and 2 <= piece.words <= LONGEST_SLOGAN
-        and piece.text[:1].isupper()
-        and re.search(r"[.,:;?…)\]]\Z", piece.text) is None
+        and piece.text[:1].isalpha()
+        and not piece.text[:1].islower()
+        and re.search(r"[.,:;?…)\]。、，：；？।۔؟،؛።]\Z", piece.text) is None
         and not weigh_reference(piece.text, piece.links)
         and _signature(piece) is None
         and not caption_and_credit(piece.text).credit

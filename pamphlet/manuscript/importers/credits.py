@@ -8,6 +8,7 @@ from functools import cache
 from msgspec import Struct
 
 from pamphlet.manuscript.importers.phrases import credit_labels, credit_signs
+from pamphlet.manuscript.importers.piece import ends_sentence
 from pamphlet.manuscript.importers.report import LeftOut
 
 LONGEST_CREDIT = 16
@@ -93,7 +94,7 @@ def caption_and_credit(text: str, *, captioned: bool = False) -> Said:
         return Said(caption=match["caption"].strip(), credit=match["credit"].strip("[]() "))
     labels = [match for match in _patterns().label.finditer(text) if _begins(match, text, captioned=captioned)]
     if not labels or not _is_name(labels[-1], text, captioned=captioned):
-        whole = len(text.split()) <= LONGEST_CREDIT and _patterns().whole.fullmatch(text)
+        whole = len(text.split()) <= LONGEST_CREDIT and _patterns().whole.fullmatch(text) and not _says(text)
         return Said(credit=text.strip("[]() ")) if whole else Said(caption=text)
     at = len(labels) - 1
     # "Foto: Ana Ruiz / © La Voz" is one credit with two labels.
@@ -114,6 +115,12 @@ def _begins(match: re.Match[str], text: str, *, captioned: bool) -> bool:
     if not before or _PARTED.search(before):
         return True
     return captioned and bool(match["label"]) and match[0][0].isupper()
+
+
+def _says(text: str) -> bool:
+    """Say whether what stands behind the first label is a sentence: it begins small, and stops."""
+    said = re.split(r"[:：]\s*", text, maxsplit=1)[-1]
+    return said[:1].islower() and len(said.split()) >= LEAST_SEEN and ends_sentence(said)
 
 
 def _is_name(match: re.Match[str], text: str, *, captioned: bool) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pamphlet.manuscript.importers.byline import find_date, read_byline
 from pamphlet.manuscript.importers.phrases import NETWORKS, is_home, why_phrase, why_whole
-from pamphlet.manuscript.importers.piece import Kind, Piece, Role
+from pamphlet.manuscript.importers.piece import STATED, Kind, Piece, Role, count_words, ends_sentence
 from pamphlet.manuscript.importers.report import LeftOut
 
 LONG_PARAGRAPH = 25
@@ -145,6 +146,12 @@ _MAY_HEAD = (MENUS[0], "comment form", *_TAIL_BOXES)
 _ONLY_AROUND = ("menu of the page", "comment form")
 """Their words ("Contact", "Name") may well be headings where they stand inside the article."""
 _DIVIDER = re.compile(r"\s+[|·•/>»›]\s+|\s*[»›|]\s*")
+_BAR = re.compile(r"\s*[|｜]\s*|\s+[·•]\s+")
+"""Between the entries of a menu on one line."""
+LEAST_ENTRIES, LEAST_COLUMN = 3, 4
+"""Of a menu that none of its words tells: on one line, and below each other."""
+LONGEST_UNKNOWN = 3
+"""In words, of an entry of such a menu."""
 
 
 def why_furniture(text: str) -> str:
@@ -207,7 +214,11 @@ def clear_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], list[LeftOut]
         box = ""
         why = _why(piece, head=at < first)
         alone = piece.words <= LONGEST_ENTRY and ":" not in piece.text
-        heads = alone and why in _MAY_HEAD and any(_is_running(below) for below in pieces[at + 1 : at + 2])
+        below = pieces[at + 1 : at + 2]
+        heads = alone and why in _MAY_HEAD and any(_is_running(piece) for piece in below)
+        # A heading that is marked as one heads what stands below it, if that is no furniture.
+        marked = piece.kind is Kind.HEADING and -1 < first < at and why in _ONLY_AROUND
+        heads = heads or (marked and any(piece.kind is not Kind.HEADING and not _why(piece) for piece in below))
         if heads or (first < at < last and (why in _ONLY_AROUND or (why == _TAGS and alone))):
             why = ""
         if why == _LINKS and not _is_box(pieces[at + 1 :], running):
@@ -237,10 +248,12 @@ def _below_menu(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], list[LeftOut]
     end = 0
     for at, piece in enumerate(pieces):
         why = _why(piece, head=True)
-        if piece.role is not Role.UNKNOWN or not (why or piece.words <= LONGEST_ENTRY) or _is_long(piece):
+        bar = _is_bar(piece, pieces[at + 1 :])
+        if piece.role is not Role.UNKNOWN or not (why or bar or piece.words <= LONGEST_ENTRY) or _is_long(piece):
             break
-        if why in MENUS:
+        if why in MENUS or bar:
             end = at + 1
+    end = end or _column(pieces)
     rest = pieces[end:]
     titles = [piece for piece in rest if piece.kind in (Kind.PARAGRAPH, Kind.HEADING) and not _why(piece, head=True)]
     if not titles or titles[0].words >= LONG_PARAGRAPH:
@@ -250,8 +263,49 @@ def _below_menu(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], list[LeftOut]
         return pieces, []
     left: list[LeftOut] = []
     for piece in pieces[:end]:
-        left += piece.left_out(_why(piece, head=True) or (_SITE if not left else MENUS[0]))
+        named = not left and not _BAR.search(piece.text)
+        left += piece.left_out(_why(piece, head=True) or (_SITE if named else MENUS[0]))
     return rest, left
+
+
+def _is_bar(piece: Piece, after: Sequence[Piece]) -> bool:
+    """Say whether a line above a headline is a menu by its look, whatever its language: short entries with bars."""
+    parts = _BAR.split(piece.text.strip(" |｜"))
+    entries = all(_is_entry(part) for part in parts)
+    headline = next((other for other in after if not _why(other, head=True)), None)
+    return (
+        piece.kind in (Kind.PARAGRAPH, Kind.HEADING)
+        and len(parts) >= LEAST_ENTRIES
+        and entries
+        and headline is not None
+        and _is_headline(headline)
+        and not _BAR.search(headline.text)
+        and any(_is_long(other) for other in after)
+    )
+
+
+def _column(pieces: Sequence[Piece]) -> int:
+    """Return how many pieces at the top are a menu by their look: entries below each other, above a longer headline."""
+    end = next((at for at, piece in enumerate(pieces) if not _may_stand_in_column(piece)), 0)
+    below = pieces[end : end + 1]
+    headline = below and below[0].words > LONGEST_UNKNOWN and _is_headline(below[0])
+    return end if end >= LEAST_COLUMN and headline and any(_is_long(piece) for piece in pieces[end:]) else 0
+
+
+def _may_stand_in_column(piece: Piece) -> bool:
+    unmarked = piece.kind is Kind.PARAGRAPH and piece.role is Role.UNKNOWN
+    return unmarked and _is_entry(piece.text) and read_byline(piece.text) is None
+
+
+def _is_entry(text: str) -> bool:
+    """Say whether *text* may be a menu's entry: a few words that are no sentence and no date."""
+    plain = not ends_sentence(text) and not text.endswith((":", ",")) and find_date(text)[1] == text
+    return plain and 0 < count_words(text) <= LONGEST_UNKNOWN
+
+
+def _is_headline(piece: Piece) -> bool:
+    heads = piece.kind in (Kind.PARAGRAPH, Kind.HEADING) and 0 < piece.words < LONG_PARAGRAPH
+    return heads and not ends_sentence(piece.text, STATED) and read_byline(piece.text) is None
 
 
 def _is_long(piece: Piece) -> bool:
@@ -260,8 +314,8 @@ def _is_long(piece: Piece) -> bool:
 
 def _is_running(piece: Piece) -> bool:
     """Say whether *piece* is a sentence of some length, and no furniture."""
-    ends = piece.text.rstrip("\"'”’»)").endswith((".", "!", "?", "…", "。", "।"))
-    return piece.kind is Kind.PARAGRAPH and piece.words >= LEAST_RUNNING and ends and not _why(piece)
+    runs = piece.kind is Kind.PARAGRAPH and piece.words >= LEAST_RUNNING and ends_sentence(piece.text)
+    return runs and not _why(piece)
 
 
 def _span_of_text(pieces: Sequence[Piece]) -> tuple[int, int]:

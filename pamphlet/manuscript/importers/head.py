@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from pamphlet.manuscript.importers.byline import Byline, read_byline
 from pamphlet.manuscript.importers.credits import caption_and_credit
-from pamphlet.manuscript.importers.piece import Kind, Piece, Role
+from pamphlet.manuscript.importers.piece import STATED, Kind, Piece, Role, ends_sentence
 from pamphlet.manuscript.importers.report import LeftOut
 
 LONGEST_TITLE = 30
@@ -43,7 +43,6 @@ _ALT_WORDS = re.compile(
     r"banner|featured image)\Z",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]*_]*\Z")
 _WRAPPED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_]+)(?P=mark)\Z")
 
 
@@ -125,7 +124,9 @@ def _title(
             marked = []
         if marked and not explicit and len(pieces) > marked[0] + 2:
             first, follower = pieces[marked[0] : marked[0] + 2]
-            section = menus and first.words <= LONGEST_KICKER < follower.words and not _ends_sentence(follower)
+            section = (
+                menus and first.words <= LONGEST_KICKER < follower.words and not ends_sentence(follower.text, STATED)
+            )
             if (_is_kicker(first) or section) and _may_be_title(follower):
                 marked = [marked[0] + 1]
     if not marked:
@@ -154,10 +155,6 @@ def _kicker(before: list[Piece], title: Piece | None, *, menus: bool) -> tuple[s
         if piece.role is Role.KICKER or (title is not None and (section or _is_kicker(piece))):
             return piece.text, [other for other in before if other is not piece]
     return "", before
-
-
-def _ends_sentence(piece: Piece) -> bool:
-    return piece.text.rstrip("\"'”’»)").endswith(".")
 
 
 def _below_title(head: Head, rest: list[Piece], title: str, *, explicit: bool) -> tuple[Head, list[Piece]]:
@@ -211,7 +208,7 @@ def byline_reason(author: str, date: str) -> str:
 def _is_alt(piece: Piece, after: Sequence[Piece]) -> bool:
     """Say whether a line below the title reads like what a picture left behind."""
     text = piece.text
-    if piece.kind is not Kind.PARAGRAPH or _SENTENCE_END.search(text) or piece.words > 12 or not after:
+    if piece.kind is not Kind.PARAGRAPH or ends_sentence(text) or piece.words > 12 or not after:
         return False
     if _FILE_NAME.fullmatch(text) or _ALT_WORDS.match(text):
         return True
@@ -236,8 +233,8 @@ def _is_standfirst(piece: Piece, after: Sequence[Piece], *, explicit: bool, firs
     )
     if parted and piece.words <= 45:
         return True
-    open_ended = not explicit and not _SENTENCE_END.search(piece.text) and piece.words <= 25
-    return open_ended and not piece.text.endswith((":", ";", ",")) and after[0].words >= 12
+    open_ended = not explicit and not ends_sentence(piece.text) and piece.words <= 25
+    return open_ended and not piece.text.endswith(tuple(":;,：；，、،؛")) and after[0].words >= 12
 
 
 def _unwrapped(text: str) -> str:

@@ -31,6 +31,7 @@ class _Phrases(NamedTuple):
     """
 
     whole: dict[str, str]
+    home: frozenset[str]
     label: dict[str, str]
     opens: tuple[tuple[str, str], ...]
     words: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
@@ -52,7 +53,8 @@ def _phrases() -> _Phrases:
 
     words = [(why, *pair) for why, ways in kinds.items() for pair in ways.get("words", {}).values()]
     return _Phrases(
-        whole=dict(listed("whole")),
+        whole={**dict(listed("whole")), **dict(listed("home"))},
+        home=frozenset(dict(listed("home"))),
         label=dict(listed("label")),
         opens=tuple(listed("opens")),
         words=tuple((why, frozenset(first.split()), frozenset(others.split())) for why, first, others in words),
@@ -92,8 +94,8 @@ def why_phrase(text: str) -> str:
 
 
 def is_home(text: str) -> bool:
-    """Say whether *text* is the name of a menu's entry, as the first step of a trail of links is."""
-    return why_whole(text) == "menu of the page"
+    """Say whether *text* is the name of a site's first page, as the first step of a trail of links is."""
+    return text.casefold().strip(_EDGES) in _phrases().home
 
 
 def why_whole(text: str) -> str:

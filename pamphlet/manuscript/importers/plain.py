@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pamphlet.errors import Finding, Place, Severity
 from pamphlet.manuscript.importers.markup import escape, guard_opening, list_items, quote, table, tidy
-from pamphlet.manuscript.importers.piece import Kind, Piece, Reading
+from pamphlet.manuscript.importers.piece import STOPS, Kind, Piece, Reading
 
 Line = tuple[int, str]
 
@@ -26,7 +26,7 @@ LOOSE_WRAP = 10
 _BULLET = re.compile(r"\s*(?P<mark>[•◦▪‣●○■·∙*+–-]|\(?\d{1,3}[.)])(?:\s+)(?=\S)")
 _SURE_BULLETS = frozenset("•◦▪‣●○■∙")
 _RULE = re.compile(r"\s*(?:(?:[-*_=~—–]\s*){3,}|[*⁂§]|#{3,})\s*\Z")
-_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
+_SENTENCE_END = re.compile(rf"[{re.escape(STOPS)}:;][\"'”’»)\]]*\Z")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 
