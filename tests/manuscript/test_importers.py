@@ -23,6 +23,7 @@ from pamphlet.manuscript.folder import read_leaflet
 from pamphlet.manuscript.importers import ImportReport, import_source
 from pamphlet.manuscript.importers.byline import Byline, read_byline
 from pamphlet.manuscript.importers.credits import caption_and_credit
+from pamphlet.manuscript.importers.dates import find_date
 from pamphlet.manuscript.importers.furniture import why_furniture
 from pamphlet.manuscript.importers.language import guess_language
 from pamphlet.manuscript.importers.markup import inline
@@ -55,10 +56,12 @@ def taken(name: str, tmp_path: Path, *pictures: str) -> tuple[ImportReport, Arti
     return read(import_source(source, tmp_path / "out"))
 
 
-def from_text(text: str, tmp_path: Path, name: str = "text.txt", **options: Any) -> tuple[ImportReport, Article]:
+def from_text(
+    text: str, tmp_path: Path, name: str = "text.txt", folder: str = "out", **options: Any
+) -> tuple[ImportReport, Article]:
     source = tmp_path / name
     source.write_text(text, encoding="utf-8")
-    return read(import_source(source, tmp_path / "out", **options))
+    return read(import_source(source, tmp_path / folder, **options))
 
 
 def read(report: ImportReport) -> tuple[ImportReport, Article]:
@@ -948,6 +951,105 @@ def test_a_sentence_behind_a_label_is_no_credit(tmp_path: Path) -> None:
     report, article = from_text(text, tmp_path)
     assert "Photo: bring one that shows your street." in texts(article)
     assert report.left_out == ()
+
+
+PAGES_SAID = {
+    "zh": (
+        [
+            "首页 | 城市 | 文化 | 体育",
+            "居民们让广场的水泵重新出水",
+            "干了两年之后，在四十户人家的努力下，水又流了出来",
+            "作者：李梅 | 2024年5月12日",
+        ],
+        "人人生而自由，在尊严和权利上一律平等，他们赋有理性和良心，并应以兄弟关系的精神相对待，人人有权享有生命、自由和人身安全。"
+        * 2,
+        ["水属于所有人！", "一口井也不能少！"],
+        ["分享到微博", "相关文章", "市场搬家了", "发表评论", "您的电子邮箱地址不会被公开。", "© 2024 山谷报 版权所有"],
+        ("李梅", "2024-05-12"),
+    ),
+    "tr": (
+        [
+            "İçeriğe geç",
+            "Komşular çeşmeyi yeniden açtı",
+            "İki yıl kuru kalan çeşmeden yine su akıyor",
+            "Yazan: Elif Demir | 12 Mayıs 2024",
+        ],
+        "Bütün insanlar hür, haysiyet ve haklar bakımından eşit doğarlar ve birbirlerine kardeşlik için davranırlar. "
+        * 3,
+        ["Su herkesindir!"],
+        ["Facebook'ta paylaş", "İlgili haberler", "Pazar taşınıyor", "Bültenimize abone olun", "© 2024 Vadi Postası"],
+        ("Elif Demir", "2024-05-12"),
+    ),
+    "gn": (
+        [
+            "Ñepyrũ | Táva | Arandu",
+            "Tapicha kuéra omoñepyrũ jey ykua",
+            "Mokõi ary ikã rire, irundypa ógaygua omosyry jey y",
+            "Ohai: Ramona Benítez",
+        ],
+        "Mayma yvypóra ou ko yvy ári iñapytlʼyre ha peteĩcha dignidad ha derecho jeguerekópe; ikatu oikuaa añetéva. "
+        * 3,
+        ["¡Y opavave mba’e!"],
+        ["Emoherakuã Facebook-pe", "Oje’éva ipahaguéicha", "© 2024 Ñande Yvy"],
+        ("Ramona Benítez", ""),
+    ),
+}
+"""Of pages with letters, capitals and spaces of other kinds: what stands above, a paragraph, slogans, below."""
+
+
+@pytest.mark.parametrize("lang", PAGES_SAID)
+def test_a_page_is_parted_whatever_its_language(tmp_path: Path, lang: str) -> None:
+    above, paragraph, slogans, below, signed = PAGES_SAID[lang]
+    report, article = from_text("\n\n".join([*above, paragraph, paragraph, *slogans, *below]), tmp_path)
+    assert (article.title, article.standfirst) == (above[1], above[2])
+    assert (article.author, article.date) == signed
+    assert article.slogans == tuple(slogans)
+    assert texts(article) == [paragraph.strip()] * 2
+    assert report.lang == lang
+    assert [entry.text for entry in report.left_out] == [above[0], above[3], *below]
+
+
+def test_cookies_are_a_banner_at_the_edge_and_a_subject_in_the_text(tmp_path: Path) -> None:
+    banner = "نستخدم ملفات تعريف الارتباط لتحسين تجربتك. بمتابعة التصفح فإنك توافق على ذلك."
+    running = (
+        "لكل فرد حق في الحياة والحرية وفي الأمان على شخصه من كل ما يمس حقه في ذلك كما يقول القانون في هذا البلد. " * 2
+    )
+    report, article = from_text(f"{banner}\n\nالجيران يعيدون فتح النافورة\n\n{running}\n\n{running}", tmp_path)
+    assert article.title == "الجيران يعيدون فتح النافورة"
+    assert left(report) == {1: banner}
+    told = "A cookie is a small file that a site keeps in a browser, and this one tells what it does with yours. "
+    again, _ = from_text(f"What cookies know\n\n{told * 2}\n\n{told * 2}\n\n{told * 2}", tmp_path, "b.txt", folder="b")
+    assert again.left_out == ()
+
+
+def test_a_month_of_no_known_language_makes_a_date_all_the_same() -> None:
+    assert find_date("12 jasypo 2024", alone=True) == ("", " ")
+    assert find_date("there were 12 people 2024 times") == ("", "there were 12 people 2024 times")
+    assert read_byline("Dienstag, 12. Mai 2024") == Byline(date="2024-05-12")
+    assert read_byline("2024년 5월 12일") == read_byline("12 tháng 5, 2024") == Byline(date="2024-05-12")
+    assert read_byline("Bread: Ana Roca") is None
+    assert read_byline("Qillqaq: Rosa Mamani", labelled=True) == Byline(author="Rosa Mamani")
+    assert read_byline("Bread: the price of flour", labelled=True) is None
+
+
+def test_words_in_angles_are_no_tags(tmp_path: Path) -> None:
+    text = (
+        f"# Tags\n\nName it `git-<name>.txt` or git-<name>.txt, <b>in bold</b>, as `![this](a.jpg)` shows.\n\n{RUNNING}"
+    )
+    _, article = from_text(text, tmp_path, "post.md")
+    assert texts(article)[0] == "Name it git-<name>.txt or git-<name>.txt, in bold, as ![this](a.jpg) shows."
+
+
+def test_wrapped_korean_keeps_its_spaces_and_wrapped_chinese_gets_none(tmp_path: Path) -> None:
+    wrapped = "\n".join(["모든 사람은 태어날 때부터 자유롭고 그 존엄과 권리에 있어 동등하며 인간은 천부적으로"] * 8)
+    _, article = from_text(f"물\n\n{wrapped}.", tmp_path)
+    assert "천부적으로 모든" in texts(article)[0]
+
+
+def test_lines_of_a_preformatted_block_stay_apart(tmp_path: Path) -> None:
+    page = f"<h1>A pump</h1><p>{RUNNING}</p><pre>one <a href='#x'>two</a>\nthree</pre>"
+    _, article = from_text(page, tmp_path, "page.html")
+    assert texts(article)[1].split() == ["one", "two", "three"]
 
 
 LANGUAGES = Path(__file__).parents[1] / "languages"

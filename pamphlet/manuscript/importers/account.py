@@ -12,7 +12,9 @@ from pamphlet.errors import Finding, Place, Severity
 from pamphlet.manuscript.importers.arrange import Arranged
 from pamphlet.manuscript.importers.report import LeftOut
 
-_TOKEN = re.compile(r"[^\W_]+")
+_UNSPACED = r"\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+"""A word, or a letter of Chinese or Japanese: their lines are joined without a space."""
 
 
 def account(article: Arranged, said: str, source: Path) -> Arranged:

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from pamphlet.errors import Finding, Place, Severity
 from pamphlet.manuscript.article import Bulletin
+from pamphlet.manuscript.importers.clearing import begins_with_menu, clear_furniture
 from pamphlet.manuscript.importers.closing import read_closing
 from pamphlet.manuscript.importers.credits import Said, caption_and_credit
-from pamphlet.manuscript.importers.furniture import MENUS, begins_with_menu, clear_furniture
+from pamphlet.manuscript.importers.furniture import MENUS
 from pamphlet.manuscript.importers.head import Head, read_head
 from pamphlet.manuscript.importers.language import Guess, contradicts, guess_language
 from pamphlet.manuscript.importers.piece import FoundPicture, Kind, Piece, Reading, Role

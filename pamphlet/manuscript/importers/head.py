@@ -9,8 +9,10 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pamphlet.manuscript.importers.byline import Byline, read_byline
+from pamphlet.manuscript.importers.byline import LONGEST_NAME, Byline, read_byline
 from pamphlet.manuscript.importers.credits import caption_and_credit
+from pamphlet.manuscript.importers.dates import find_date
+from pamphlet.manuscript.importers.language import is_small_word
 from pamphlet.manuscript.importers.piece import STATED, Kind, Piece, Role, ends_sentence
 from pamphlet.manuscript.importers.report import LeftOut
 
@@ -18,8 +20,6 @@ LONGEST_TITLE = 30
 """In words; a longer first line is a paragraph, and the article has no title."""
 LONGEST_KICKER = 2
 """In words, for a section of a site that is no known kicker."""
-LONGEST_NAME = 4
-"""In words, for a name that nothing but the date below it tells for a by-line."""
 LEAST_DECK = 6
 """In words: a heading between title and by-line that is as long as this is a standfirst."""
 LONGEST_STANDFIRST = 70
@@ -165,7 +165,10 @@ def _below_title(head: Head, rest: list[Piece], title: str, *, explicit: bool) -
         head, taken = _take_line(head, piece)
         if not taken and piece.text and piece.text.casefold() == title.casefold():
             head, taken = replace(head, left_out=(*head.left_out, *piece.left_out("the title again"))), True
-        if not taken and head.alt is None and not explicit and _is_alt(piece, rest[1:]):
+        if not taken and (signed := _labelled(piece, rest[1:], decked=bool(head.standfirst))) is not None:
+            head, taken = _signed(head, piece, signed), True
+        decked = bool(head.standfirst)
+        if not taken and not decked and head.alt is None and not explicit and _is_alt(piece, rest[1:]):
             head, taken = replace(head, alt=piece), True
         if not taken and not head.standfirst and _is_standfirst(piece, rest[1:], explicit=explicit, first=not kept):
             head, taken = replace(head, standfirst=_unwrapped(piece.text)), True
@@ -193,10 +196,40 @@ def _take_line(head: Head, piece: Piece) -> tuple[Head, bool]:
         byline = read_byline(f"by {piece.text}") or Byline()
     if byline is None:
         return head, False
+    return _signed(head, piece, byline), True
+
+
+def _signed(head: Head, piece: Piece, byline: Byline) -> Head:
+    """Return *head* with what the by-line in *piece* says."""
     if head.author and byline.author:
-        return replace(head, left_out=(*head.left_out, *piece.left_out("by-line; the author is known already"))), True
+        return replace(head, left_out=(*head.left_out, *piece.left_out("by-line; the author is known already")))
     head = replace(head, author=head.author or byline.author, date=head.date or byline.date)
-    return replace(head, left_out=(*head.left_out, *piece.left_out(byline_reason(byline.author, byline.date)))), True
+    return replace(head, left_out=(*head.left_out, *piece.left_out(byline_reason(byline.author, byline.date))))
+
+
+def _labelled(piece: Piece, after: Sequence[Piece], *, decked: bool) -> Byline | None:
+    """Read a by-line whose label is of no language known here, where its place tells it.
+
+    It has a date, or one stands below it, or a standfirst stands above it: there a bare name will do.
+    """
+    if piece.kind is not Kind.PARAGRAPH:
+        return None
+    if decked and after and after[0].words >= 12 and _is_bare_name(piece):
+        return Byline(author=piece.text)
+    if (byline := read_byline(piece.text, labelled=True)) is None:
+        return None
+    _, rest = find_date(piece.text, alone=True)
+    below = read_byline(after[0].text) if after else None
+    dated = rest != piece.text or (below is not None and not below.author)
+    return byline if dated or decked else None
+
+
+def _is_bare_name(piece: Piece) -> bool:
+    """Say whether *piece* has nothing but words with capitals, none of them a small word of any language."""
+    words = piece.text.split()
+    capitals = all(word[:1].isupper() and word[1:2].islower() for word in words)
+    named = 2 <= len(words) <= LONGEST_NAME and capitals and read_byline(f"by {piece.text}") is not None
+    return named and not any(map(is_small_word, words))
 
 
 def byline_reason(author: str, date: str) -> str:
@@ -228,13 +261,17 @@ def _is_standfirst(piece: Piece, after: Sequence[Piece], *, explicit: bool, firs
     follower = next((other for other in after if other.kind is not Kind.PICTURE), None)
     parted = follower is not None and (
         follower.role is Role.BYLINE
-        or read_byline(follower.text) is not None
+        or read_byline(follower.text, labelled=True) is not None
         or bool(caption_and_credit(follower.text).credit)
     )
     if parted and piece.words <= 45:
         return True
     open_ended = not explicit and not ends_sentence(piece.text) and piece.words <= 25
-    return open_ended and not piece.text.endswith(tuple(":;,：；，、،؛")) and after[0].words >= 12
+    if not open_ended or piece.text.endswith(tuple(":;,：；，、،؛")):
+        return False
+    # A name may stand between, with a label or none.
+    between = piece.words >= LEAST_DECK and after[0].words <= LONGEST_NAME and len(after) > 1
+    return after[1 if between else 0].words >= 12
 
 
 def _unwrapped(text: str) -> str:

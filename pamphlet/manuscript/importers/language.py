@@ -21,12 +21,12 @@ SAMPLE = 4000
 LEAST_SHARE = 0.1
 """Of small words among all, in a text whose language is sure. Measured on the Universal Declaration of Human Rights:
 a third or more in most of Europe, a tenth in languages that join theirs to the words."""
-LEAST_KINDS, LEAST_LISTED = 0.3, 0.5
+LEAST_KINDS, LEAST_LISTED = 0.25, 0.4
 """Different small words of a sure language: to each vote, until so large a share of those listed was found. Of a
 language that is not listed, a few that it shares with others make most of the votes."""
 LEAST_SPREAD = 0.6
 """Of the text, in paragraphs that have such words, in a text whose language is sure."""
-LEAST_LEAD = 1.1
+LEAST_LEAD = 1.2
 """Votes of a sure language for each of the next."""
 NEAR_LEAD = 2.0
 """Votes of the guess for each of a language that may be meant instead."""
@@ -129,6 +129,11 @@ def guess_language(text: str) -> Guess:
         return guess
     usual = (lang for lang, pattern in _SEVERAL if letters and len(pattern.findall(sample)) > letters / 2)
     return guess if guess.spread else Guess(lang=next(usual, "en"), sure=False, spread=0.0)
+
+
+def is_small_word(word: str) -> bool:
+    """Say whether *word* is a small word of some language."""
+    return any(word.casefold() in voters for voters in _voters().values())
 
 
 def contradicts(guess: Guess, declared: str) -> bool:

@@ -8,7 +8,7 @@ HTML, pictures elsewhere, fenced code) is made over or left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from pamphlet.errors import BadInput, Finding, Place, Severity
 from pamphlet.manuscript.article import Bulletin
-from pamphlet.manuscript.importers.byline import find_date
 from pamphlet.manuscript.importers.credits import caption_and_credit
+from pamphlet.manuscript.importers.dates import find_date
 from pamphlet.manuscript.importers.markup import tidy
 from pamphlet.manuscript.importers.pictures import find_picture
 from pamphlet.manuscript.importers.piece import FoundPicture, Kind, Piece, Reading
@@ -51,6 +51,18 @@ _HTML_BLOCK = re.compile(
     re.IGNORECASE,
 )
 _SET_OFF = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?!\s)[^*_]+(?<!\s)(?P=mark)\Z")
+_CODE_SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_ELEMENT_NAMES = (
+    "a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas caption "
+    "center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset "
+    "figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img "
+    "input ins kbd label legend li link main map mark marquee menu meta meter nav nobr noscript object ol optgroup "
+    "option output p param picture pre progress q rp rt ruby s samp script search section select slot small source "
+    "span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr "
+    "track tt u ul var video wbr"
+)
+_ELEMENTS = frozenset(_ELEMENT_NAMES.split())
+"""Of HTML (the Living Standard, with the obsolete ones of its section 16.2)."""
 _INLINE_TAGS = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*"}
 
 _KEYS = {
@@ -91,10 +103,12 @@ def read_markdown(text: str, source: Path) -> Reading:
     given, photo = _front_matter(head, aside) if head else ({}, None)
     text = _without_comments(text, aside)
     lines = list(enumerate(text.split("\n")[first:], first + 1))
-    pieces = [piece for block in _blocks(lines) for piece in _pieces(block, aside)]
+    blocks = list(_blocks(lines))
+    pieces = [piece for block in blocks for piece in _pieces(block, aside)]
     return Reading(
         pieces=tuple(pieces),
         explicit=any(piece.kind is Kind.HEADING for piece in pieces) or "title" in given,
+        said=_said(blocks),
         given=given,
         photo=photo,
         left_out=tuple(aside.left_out),
@@ -113,6 +127,17 @@ def _without_comments(text: str, aside: _Aside) -> str:
 
     # One that is never closed is text.
     return _COMMENT.sub(leave, text).replace("<!--", "")
+
+
+def _said(blocks: Iterable[list[Line]]) -> str:
+    """Return the readable words of the body, tags, addresses and labels of notes taken off."""
+    said: list[str] = []
+    for block in blocks:
+        first = block[0][1]
+        lines = [_NOTE.sub("", line) for _, line in block if not _TARGET.match(line) and not _FENCE.match(line)]
+        text = "\n".join(lines)
+        said.append(text if _FENCE.match(first) or _is_code(first) else plain_words(_without_tags(text)))
+    return "\n".join(said)
 
 
 def plain_words(markdown: str) -> str:
@@ -355,7 +380,7 @@ def _container(text: str, source: tuple[Line, ...]) -> Piece:
 def _paragraph(text: str, source: tuple[Line, ...], aside: _Aside) -> Iterator[Piece]:
     """Yield a paragraph, and each picture in it as a piece of its own."""
     pictures: list[Piece] = []
-    for match in _IMAGE.finditer(text):
+    for match in _images(text):
         found, why = find_picture(match["address"], aside.source)
         line = source[0][0] + text.count("\n", 0, match.start())
         alt, title = plain_words(match["alt"]), tidy(match["title"] or "")
@@ -371,7 +396,7 @@ def _paragraph(text: str, source: tuple[Line, ...], aside: _Aside) -> Iterator[P
         words = tidy(f"{alt} {title}")
         found = replace(found, alt=alt, caption=said.caption, credit=said.credit)
         pictures.append(Piece(kind=Kind.PICTURE, text=title, markdown="", source=((line, words),), picture=found))
-    rest = _IMAGE.sub("", text).strip()
+    rest = _without_images(text).strip()
     if rest:
         links = tuple((plain_words(match["text"]), match["address"]) for match in _LINK.finditer(rest))
         yield Piece(
@@ -393,11 +418,23 @@ def _unguarded(markdown: str) -> str:
 
 
 def _without_pictures(text: str, source: tuple[Line, ...], aside: _Aside) -> str:
-    for match in _IMAGE.finditer(text):
+    for match in _images(text):
         line = source[0][0] + text.count("\n", 0, match.start())
         words = tidy(f"{match['alt']} {match['title'] or ''}") or match["address"]
         aside.left_out.append(LeftOut(line=line, text=words, why="picture inside a list, a quote or a table"))
-    return _IMAGE.sub("", text)
+    return _without_images(text)
+
+
+def _images(text: str) -> list[re.Match[str]]:
+    """Return the pictures of *text*; what code shows is none."""
+    codes = [(code.start(), code.end()) for code in _CODE_SPAN.finditer(text)]
+    return [each for each in _IMAGE.finditer(text) if not any(start < each.start() < end for start, end in codes)]
+
+
+def _without_images(text: str) -> str:
+    for match in reversed(_images(text)):
+        text = text[: match.start()] + text[match.end() :]
+    return text
 
 
 def _code(source: tuple[Line, ...]) -> Piece:
@@ -415,13 +452,30 @@ def _without_html(text: str, source: tuple[Line, ...], aside: _Aside) -> str:
     """Put Markdown for the raw inline HTML that has one, and take the other tags off their words."""
     if "<" not in text:
         return text
-    text = re.sub(r"<br\s*/?>[ \t]*\n?", "  \n", text, flags=re.IGNORECASE)
-    bare = _TAG.sub(lambda match: _INLINE_TAGS.get(match["name"].lower(), ""), text)
-    if bare != text:
+    bare, at = "", 0
+    tagged = False
+    # Code shows its tags.
+    for code in (*_CODE_SPAN.finditer(text), None):
+        words = text[at : code.start() if code else None]
+        tagged = tagged or any(map(_is_element, _TAG.finditer(words)))
+        bare, at = bare + _without_tags(words) + (code[0] if code else ""), code.end() if code else at
+    if tagged:
         message = "raw HTML was taken off its words"
         place = Place(file=str(aside.source), line=source[0][0])
         aside.findings.append(Finding(severity=Severity.INFO, code="raw-html", message=message, place=place))
     return bare
+
+
+def _without_tags(text: str) -> str:
+    text = re.sub(r"<br\s*/?>[ \t]*\n?", "  \n", text, flags=re.IGNORECASE)
+    return _TAG.sub(
+        lambda match: _INLINE_TAGS.get(match["name"].lower(), "") if _is_element(match) else f"&lt;{match[0][1:]}", text
+    )
+
+
+def _is_element(match: re.Match[str]) -> bool:
+    """Say whether a tag is one of HTML's, and not a word in angle brackets such as ``<name>``."""
+    return match["name"].lower() in _ELEMENTS
 
 
 def _raw_html(text: str, source: tuple[Line, ...], aside: _Aside) -> Iterator[Piece]:

@@ -11,15 +11,25 @@ from typing import NamedTuple
 LONGEST_LABELLED = 25
 """In words, for a label and what belongs to it."""
 
+LONGEST_HOLDING = 10
+"""In words, for a line that is told by what it has in it."""
+
 _COUNT = re.compile(r"\A\d{1,5}\s+|\s*[(\[]?\d{1,5}[)\]]?\Z")
 _EDGES = " \t\u00a0\u202f.:…!»›>→*|·•–—-\ufe0e\ufe0f\u200e\u200f"
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _NETWORK_NAMES = (
     "facebook twitter x whatsapp telegram email e-mail mail linkedin reddit pinterest tumblr instagram mastodon "
-    "bluesky threads signal messenger pocket rss youtube tiktok flipboard vk viber"
+    "bluesky threads signal messenger pocket rss youtube tiktok flipboard vk viber фейсбук вконтакте одноклассники "
+    "فيسبوك تويتر واتساب تلغرام فیسبوک تلگرام فیس‌بوک फेसबुक व्हाट्सएप ट्विटर 微博 微信 "
+    "フェイスブック 페이스북 카카오톡 트위터 פייסבוק טוויטר וואטסאפ"
 )
 NETWORKS = frozenset(_NETWORK_NAMES.split())
 """Where pages are shared, in small letters."""
+_WORDS_TOO = frozenset(["e-mail", "threads", "signal", "pocket"])
+_SURE_NETWORKS = tuple(
+    name for name in sorted(NETWORKS) if (len(name) > 5 or not name.isascii()) and name not in _WORDS_TOO
+)
+"""Those that no other word begins with."""
 _SIGNS = re.compile(r"\A[^\w'\"“”„‘’«»]{1,3}|[^\w'\"“”„‘’«»]{1,2}\Z")
 """Icons and brackets round the words of a button; what stands in quotation marks is said by somebody."""
 
@@ -34,6 +44,8 @@ class _Phrases(NamedTuple):
     home: frozenset[str]
     label: dict[str, str]
     opens: tuple[tuple[str, str], ...]
+    holds: tuple[tuple[str, str], ...]
+    name: tuple[str, ...]
     words: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
     credit: frozenset[str]
     sign: frozenset[str]
@@ -49,7 +61,7 @@ def _phrases() -> _Phrases:
     def listed(way: str) -> Iterator[tuple[str, str]]:
         for why, ways in kinds.items():
             for phrases in ways.get(way, {}).values():
-                yield from ((phrase, why) for phrase in phrases)
+                yield from ((_folded(phrase), why) for phrase in phrases)
 
     words = [(why, *pair) for why, ways in kinds.items() for pair in ways.get("words", {}).values()]
     return _Phrases(
@@ -57,11 +69,18 @@ def _phrases() -> _Phrases:
         home=frozenset(dict(listed("home"))),
         label=dict(listed("label")),
         opens=tuple(listed("opens")),
+        holds=tuple(listed("holds")),
+        name=tuple(dict(listed("name"))),
         words=tuple((why, frozenset(first.split()), frozenset(others.split())) for why, first, others in words),
         credit=frozenset(dict(listed("credit"))),
         sign=frozenset(dict(listed("sign"))),
         style=frozenset(dict(listed("style"))),
     )
+
+
+def _folded(text: str) -> str:
+    """Return *text* in small letters; the dot that a Turkish capital keeps is no mark of its own."""
+    return text.casefold().replace("\u0307", "")
 
 
 def why_phrase(text: str) -> str:
@@ -71,7 +90,7 @@ def why_phrase(text: str) -> str:
         >>> why_phrase("Kommentare (12)"), why_phrase("Lire aussi : la gare ferme"), why_phrase("Kommentare sind frei")
         ('comments', 'link to another page', '')
     """
-    plain = text.casefold().replace("’", "'").strip(_EDGES)
+    plain = _folded(text).replace("’", "'").strip(_EDGES)
     if len(plain.split()) > LONGEST_LABELLED:
         return ""
     phrases = _phrases()
@@ -85,22 +104,38 @@ def why_phrase(text: str) -> str:
     for opening, why in phrases.opens:
         if plain.startswith(opening):
             return why
+    if len(plain.split()) <= LONGEST_HOLDING:
+        for part, why in phrases.holds:
+            if part in plain:
+                return why
     found = frozenset(_WORD.findall(plain))
     for why, telling, others in phrases.words:
-        told = found & telling or (len(found) > 1 and found & NETWORKS)
-        if told and found <= telling | others | NETWORKS:
+        networks = {word for word in found if word in NETWORKS or word.startswith(_SURE_NETWORKS)}
+        told = found & telling or (len(found) > 1 and networks)
+        if told and found <= telling | others | networks:
             return why
     return ""
 
 
 def is_home(text: str) -> bool:
     """Say whether *text* is the name of a site's first page, as the first step of a trail of links is."""
-    return text.casefold().strip(_EDGES) in _phrases().home
+    return _folded(text).strip(_EDGES) in _phrases().home
 
 
 def why_whole(text: str) -> str:
     """Return what *text* is if it is a phrase that stands for a line by itself; else the empty string."""
-    return _phrases().whole.get(text.casefold().strip(_EDGES), "")
+    return _phrases().whole.get(_folded(text).strip(_EDGES), "")
+
+
+def names_cookies(text: str) -> bool:
+    """Say whether *text* names the cookies of a browser, in any language that is listed."""
+    plain = _folded(text)
+    return any(name in plain for name in _phrases().name)
+
+
+def names_network(text: str) -> bool:
+    """Say whether a word of *text* is the name of a network where pages are shared, with or without an ending."""
+    return any(word.startswith(_SURE_NETWORKS) for word in _WORD.findall(_folded(text)))
 
 
 def credit_labels() -> frozenset[str]:

@@ -19,7 +19,7 @@ _LETTERS = r"\w\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u0900-
 """Letters with the marks on them, and the joiners inside words, which no ``\\w`` holds."""
 _WORD = re.compile(rf"[{_LETTERS}]+(?:['’.-][{_LETTERS}]+)*")
 _UNSPACED = (
-    (re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"), 2),
+    (re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"), 2),
     (re.compile("[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff]"), 5),
 )
 """Letters of scripts that put no space between words, and how many make about one: of Chinese and Japanese two, of

@@ -27,7 +27,8 @@ _BULLET = re.compile(r"\s*(?P<mark>[•◦▪‣●○■·∙*+–-]|\(?\d{1,3}
 _SURE_BULLETS = frozenset("•◦▪‣●○■∙")
 _RULE = re.compile(r"\s*(?:(?:[-*_=~—–]\s*){3,}|[*⁂§]|#{3,})\s*\Z")
 _SENTENCE_END = re.compile(rf"[{re.escape(STOPS)}:;][\"'”’»)\]]*\Z")
-_CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+"""Chinese and Japanese: lines of theirs are joined without a space. Korean has spaces between words."""
 
 
 def read_plain(text: str, source: Path) -> Reading:
@@ -129,7 +130,7 @@ def _joined(group: Sequence[Line], hyphens: list[int]) -> str:
         elif re.search(r"\w-\Z", text) and after[:1].isalpha():
             hyphens.append(number)
             text += after
-        elif _CJK.match(text[-1]) and _CJK.match(after):
+        elif _UNSPACED.match(text[-1]) and _UNSPACED.match(after):
             text += after
         else:
             text += " " + after

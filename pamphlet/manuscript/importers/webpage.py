@@ -8,7 +8,8 @@ from pathlib import Path
 from lxml import etree, html
 
 from pamphlet.errors import BadInput, Place
-from pamphlet.manuscript.importers.byline import find_date, read_byline
+from pamphlet.manuscript.importers.byline import read_byline
+from pamphlet.manuscript.importers.dates import find_date
 from pamphlet.manuscript.importers.markup import tidy
 from pamphlet.manuscript.importers.piece import Piece, Reading, Role
 from pamphlet.manuscript.importers.report import LeftOut

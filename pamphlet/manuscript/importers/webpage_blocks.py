@@ -189,7 +189,7 @@ class Walk(Struct, kw_only=True):
         if not text:
             return
         if pre:
-            text = text.strip("\n").replace("\n", HARD_BREAK)
+            text = text.replace("\n", HARD_BREAK)
         run.append(replace(style, text=re.sub(r"[ \t\n\r\f]+", " ", text)))
 
     def _blocks(self, element: Element) -> tuple[list[str], str]:
