@@ -89,7 +89,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
             continue
         if merged and not merged[-1].note and _style(merged[-1]) == _style(span):
             text = merged.pop().text + text
-        merged.append(replace(span, text=text, note=""))
+        merged.append(replace(span, text=text))
     return merged
 
 
