@@ -16,15 +16,15 @@ from msgspec.structs import replace
 
 from pamphlet.design.inks import PictureSpec
 from pamphlet.design.localising import in_language
-from pamphlet.editions.formats import FORMATS, Job
+from pamphlet.editions.formats import FORMATS, Format, Job
 from pamphlet.editions.glyphs import borrowed_faces, missing_glyphs
-from pamphlet.editions.printing import File, draw_file, draw_plates, for_plates, ink_sheet
+from pamphlet.editions.printing import File, Inked, draw_file, draw_plates, for_plates, ink_sheet
 from pamphlet.editions.workshop import Workshop
 from pamphlet.editions.writing import check_writing
 from pamphlet.errors import Finding, PamphletError, Place, Severity
 from pamphlet.files import keep_all, written_beside
 from pamphlet.ink.chosen import chosen_condition
-from pamphlet.ink.palette import bar_inks, cutter_ink, in_black, palette
+from pamphlet.ink.palette import Palette, bar_inks, cutter_ink, in_black, palette
 from pamphlet.ink.prepare import Images, find_images
 from pamphlet.ink.rim import check_rim
 from pamphlet.layout.columns import SPARE
@@ -40,6 +40,7 @@ from pamphlet.preflight.judge import judge
 from pamphlet.preflight.rule import Claim
 from pamphlet.sheet.home import side_sheets
 from pamphlet.typesetting.breaks import manner
+from pamphlet.typesetting.library import FontLibrary
 from pamphlet.version import VERSION
 
 
@@ -192,12 +193,36 @@ class _Made(Struct, frozen=True, kw_only=True):
 
 def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Workshop, *, draft: bool) -> _Made:
     """Lay the article out, put it on its sheet and draw the file."""
-    settings = leaflet.settings
-    library = workshop.library(leaflet.folder)
-    theme = in_language(workshop.theme(settings.theme, settings.overrides), article.lang)
-    theme = replace(theme, families=library.suited(theme.families, words(article), article.lang))
-    typesetter = workshop.typesetter(leaflet.folder, article.lang, settings.digits)
     recipe = FORMATS[format_name]
+    library = workshop.library(leaflet.folder)
+    job, inks, told = _job(leaflet, article, recipe, workshop, draft=draft)
+    result, sheet, findings = recipe.make(job)
+    said = (*leaflet.errors.get(article.lang, ()), *_draft_note(article), *check_writing(article))
+    findings = (*said, *told, *findings, *_text_findings(result, article, library, leaflet.folder))
+    if sheet is None:
+        return _Made(findings=findings, log=result.log)
+    # A plate is an ink, and RGB has none.
+    images = Images.CONVERT if recipe.plates else find_images(job.settings.images)
+    inked = ink_sheet(sheet, inks, job.condition, images, workshop, press=recipe.press)
+    findings = (*findings, *inked.findings)
+    if recipe.press or recipe.plates:
+        findings = (*findings, *check_rim(inked.sheet, inked.palette, job.condition))
+    blocked = any(finding.severity is Severity.ERROR for finding in findings)
+    if blocked and not draft:
+        return _Made(findings=findings, log=result.log)
+    files, many = _drawn(inked, job, recipe, workshop)
+    return _Made(files=files, findings=(*findings, *many), log=result.log, cut=job.condition.cut)
+
+
+def _job(
+    leaflet: Leaflet, article: Article, recipe: Format, workshop: Workshop, *, draft: bool
+) -> tuple[Job, Palette, tuple[Finding, ...]]:
+    """Return what is to be laid out, the inks that it may be printed in, and what was changed for the plates."""
+    settings = leaflet.settings
+    theme = in_language(workshop.theme(settings.theme, settings.overrides), article.lang)
+    families = workshop.library(leaflet.folder).suited(theme.families, words(article), article.lang)
+    theme = replace(theme, families=families)
+    typesetter = workshop.typesetter(leaflet.folder, article.lang, settings.digits)
     condition = chosen_condition(settings, leaflet.folder, workshop.photos, name=recipe.condition)
     inks = palette(theme, condition)
     theme, told = for_plates(theme, inks) if recipe.plates else (theme, ())
@@ -215,27 +240,29 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
         condition=condition,
         draft=draft,
     )
-    result, sheet, findings = recipe.make(job)
-    said = (*leaflet.errors.get(article.lang, ()), *_draft_note(article), *check_writing(article))
-    findings = (*said, *told, *findings, *_overset_findings(result))
-    findings = (*findings, *missing_glyphs(library, result.layout, article, leaflet.folder))
-    if sheet is None or result.layout is None:
-        return _Made(findings=findings, log=result.log)
+    return job, inks | bar | cutter_ink(settings.marks.slit_ink), told
+
+
+def _text_findings(result: Result, article: Article, library: FontLibrary, folder: Path) -> tuple[Finding, ...]:
+    """Return what is told of the text as it was laid out: what does not fit, is lost, or has no glyph of ours."""
+    layout = result.layout
+    found = (*_overset_findings(result), *missing_glyphs(library, layout, article, folder))
+    if layout is None:
+        return found
     # A draft of an overset text lacks words, as its finding says already.
-    lost = () if result.overset else check_complete(words(article), result.layout)
-    findings = (*findings, *lost, *check_places(result.layout), *_empty_rows(result, article))
-    findings = (*findings, *borrowed_faces(library, result.layout))
-    # A plate is an ink, and RGB has none.
-    images = Images.CONVERT if recipe.plates else find_images(settings.images)
-    inked = ink_sheet(
-        sheet, inks | bar | cutter_ink(settings.marks.slit_ink), condition, images, workshop, press=recipe.press
+    lost = () if result.overset else check_complete(words(article), layout)
+    return (
+        *found,
+        *lost,
+        *check_places(layout),
+        *_empty_rows(result, article),
+        *borrowed_faces(library, layout),
     )
-    findings = (*findings, *inked.findings)
-    if recipe.press or recipe.plates:
-        findings = (*findings, *check_rim(inked.sheet, inked.palette, condition))
-    blocked = any(finding.severity is Severity.ERROR for finding in findings)
-    if blocked and not draft:
-        return _Made(findings=findings, log=result.log)
+
+
+def _drawn(inked: Inked, job: Job, recipe: Format, workshop: Workshop) -> tuple[tuple[File, ...], tuple[Finding, ...]]:
+    """Draw the files of an edition: one, one for each plate, or one for each side."""
+    article, settings = job.article, job.settings
     metadata = Metadata(
         title=article.title.replace("\n", " "),
         lang=article.lang,
@@ -245,16 +272,15 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
         version=VERSION,
     )
     if recipe.plates:
-        files, many = draw_plates(inked, metadata, job, workshop)
-        return _Made(files=files, findings=(*findings, *many), log=result.log)
-    standard = workshop.standard(settings.standard if recipe.press else PLAIN, condition)
+        return draw_plates(inked, metadata, job, workshop)
+    standard = workshop.standard(settings.standard if recipe.press else PLAIN, job.condition)
     one_by_one = recipe.office and not settings.home.duplex and len(inked.sheet.sides) > 1
     sheets = side_sheets(inked.sheet) if one_by_one else (("", inked.sheet),)
     files = tuple(
         draw_file(replace(inked, sheet=each), metadata, standard, workshop, links=recipe.links, suffix=suffix)
         for suffix, each in sheets
     )
-    return _Made(files=files, findings=findings, log=result.log, cut=condition.cut)
+    return files, ()
 
 
 def _draft_note(article: Article) -> tuple[Finding, ...]:
