@@ -32,8 +32,8 @@ GAP = 0.13
 """White between the lines of a stack, as a share of their mean size."""
 BUMP = 0.035
 """Ink that reaches less far above the capitals or below the baseline, in ems, is their overshoot."""
-TAIL_CLEARANCE = 0.9
-"""White below a comma or a tail, as a share of the gap: nearer, it reads as an accent of what stands under it."""
+TAIL_CLEARANCE, COMMA_CLEARANCE = 0.9, 1.25
+"""White below a tail and below a comma, as a share of the gap: a comma that is nearer reads as an accent."""
 AIMS = 16
 """Sizes, between the least and the greatest, near which lines are looked for."""
 UNFILLED = 0.6
@@ -48,6 +48,13 @@ SHORT_WORD = 1.1
 LEANING = 0.6
 """Demerits of a line that ends in a word which leans on the next one, or before one that leans on it: those of a line
 2.2 times as large as the aim. Every other line is better that keeps the phrase and the spread."""
+TORN = 0.5
+"""Demerits of such a line where stacks are compared: those of a stack 0.6 times as high as it may be."""
+LESS = 0.3
+"""By what the demerits of ends are made less where no stack is found with them in full."""
+AMID = 0.1
+"""Demerits of a line that ends amid a phrase: before no word that leans on the next one, and behind no comma."""
+COMMAS = (",", ";")
 TIGHT = 0.92
 """Word space of display lines, as a share of the face's own."""
 _SENTENCE = re.compile(
@@ -73,16 +80,21 @@ class DisplayStack(Struct, frozen=True):
     height: float
 
 
-class _Bump(Struct, frozen=True):
-    """A glyph that reaches above the capitals or below the baseline: from where to where, and how far, in ems."""
+class _Bump(Struct, frozen=True, kw_only=True):
+    """A glyph that reaches above the capitals or below the baseline: from where to where, and how far, in ems.
+
+    Attributes:
+        clearance: white below it, as a share of the gap.
+    """
 
     left: float
     right: float
     reach: float
+    clearance: float = TAIL_CLEARANCE
 
     def moved(self, dx: float, scale: float) -> _Bump:
         """Return the bump *dx* ems further right, at another size."""
-        return _Bump((self.left + dx) * scale, (self.right + dx) * scale, self.reach * scale)
+        return replace(self, left=(self.left + dx) * scale, right=(self.right + dx) * scale, reach=self.reach * scale)
 
 
 class _Piece(Struct, frozen=True, kw_only=True):
@@ -93,8 +105,8 @@ class _Piece(Struct, frozen=True, kw_only=True):
         start, end: white before the ink and after it.
         top, foot: how far ink reaches above and below the baseline, both positive.
         cap: the height of capitals. rises, hangs: what reaches above that, and below the baseline.
-        leans: whether it leans on the next one, as an article or a preposition does. clings: whether it leans on the
-            one before, as a postposition does.
+        leans: whether it leans on the next one, as an article, a preposition or a first name does.
+        clings: whether it leans on the one before, as a postposition does. pauses: whether a mark ends it.
     """
 
     segments: tuple[Segment, ...]
@@ -109,6 +121,7 @@ class _Piece(Struct, frozen=True, kw_only=True):
     hangs: tuple[_Bump, ...]
     leans: bool
     clings: bool
+    pauses: bool
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -119,6 +132,20 @@ def sentences(text: str) -> tuple[str, ...]:
         ('No to the coup in Bolivia!', 'U.S. hands off!')
     """
     return tuple(part.strip() for part in _SENTENCE.split(text) if part and part.strip())
+
+
+def names_in(words: Sequence[str]) -> frozenset[int]:
+    """Return which words go on as a name in the next one; none where most words have a capital.
+
+    Example:
+        >>> sorted(names_in("Who rules in Latin America today?".split()))
+        [3]
+    """
+    capital = [word[:1].isupper() and word[1:2].islower() for word in words]
+    if 2 * sum(capital) > len(words):
+        return frozenset()
+    # The first word of a sentence has its capital for that.
+    return frozenset(at for at in range(1, len(words) - 1) if capital[at] and capital[at + 1] and words[at].isalpha())
 
 
 def set_stack(
@@ -161,6 +188,10 @@ def set_stack(
 def _shaped_words(typesetter: Typesetter, text: str, style: Style) -> list[_Piece]:
     prepared = typesetter.prepare((Span(text=text),), style)
     pieces = [_piece(words, typesetter) for stretch in prepared for words in _bound(stretch.words)]
+    words = text.split(" ")
+    if not typesetter.conventions.capital_nouns and len(words) == len(pieces):
+        names = names_in(words)
+        pieces = [replace(piece, leans=piece.leans or at in names) for at, piece in enumerate(pieces)]
     return [piece for piece in pieces if piece.width - piece.start - piece.end > 0.01]
 
 
@@ -195,6 +226,8 @@ def _piece(words: Sequence[Word], typesetter: Typesetter) -> _Piece:
         boxes = [(width - right, width - left, top, foot) for left, right, top, foot in boxes]
     cap = max(piece.shaped.face.cap_height * piece.look.size for word in words for piece in word.pieces)
     last = words[-1].pieces[-1]
+    far = max((right for _, right, *_ in boxes), default=width)
+    comma = last.shaped.text[-1:] in COMMAS
     clings = words[0].letters in habits.headline_starts
     leans = words[-1].letters in habits.headline_ends or (width < SHORT_WORD and not clings)
     return _Piece(
@@ -202,14 +235,24 @@ def _piece(words: Sequence[Word], typesetter: Typesetter) -> _Piece:
         space=_space(words[-1], last),
         width=width,
         start=min((left for left, *_ in boxes), default=0.0),
-        end=width - max((right for _, right, *_ in boxes), default=width),
+        end=width - far,
         top=max([0.0, *(top for _, _, top, _ in boxes)]),
         foot=max([0.0, *(foot for _, _, _, foot in boxes)]),
         cap=cap,
-        rises=tuple(_Bump(left, right, top) for left, right, top, _ in boxes if top > cap + BUMP),
-        hangs=tuple(_Bump(left, right, foot) for left, right, _, foot in boxes if foot > BUMP),
+        rises=tuple(_Bump(left=left, right=right, reach=top) for left, right, top, _ in boxes if top > cap + BUMP),
+        hangs=tuple(
+            _Bump(
+                left=left,
+                right=right,
+                reach=foot,
+                clearance=COMMA_CLEARANCE if comma and right == far else TAIL_CLEARANCE,
+            )
+            for left, right, _, foot in boxes
+            if foot > BUMP
+        ),
         leans=leans and not words[-1].pauses,
         clings=clings,
+        pauses=words[-1].pauses,
     )
 
 
@@ -269,11 +312,12 @@ def _choose(
 ) -> tuple[Lines, ...] | None:
     """Choose the lines of all sentences.
 
-    Where sentences that fill the measure are too high, all may stay short of it rather than run together.
+    Where few ends between phrases are to be had, they weigh less. Where sentences that fill the measure are too high,
+    all may stay short of it rather than run together.
     """
     tables = [_full_sizes(group, measure) for group in groups]
     least, greatest = sizes
-    chosen = _best(groups, tables, height, sizes)
+    chosen = _best(groups, tables, height, sizes) or _best(groups, tables, height, sizes, LESS)
     while chosen is None and len(groups) > 1 and greatest * SHORTER > least:
         greatest *= SHORTER
         chosen = _best(groups, tables, height, (least, greatest))
@@ -281,7 +325,11 @@ def _choose(
 
 
 def _best(
-    groups: Sequence[Sequence[_Piece]], tables: Sequence[_Sizes], height: float, sizes: tuple[float, float]
+    groups: Sequence[Sequence[_Piece]],
+    tables: Sequence[_Sizes],
+    height: float,
+    sizes: tuple[float, float],
+    price: float = 1.0,
 ) -> tuple[Lines, ...] | None:
     """Return the best of the lines near a row of aims; None where all are higher than *height*."""
     least, greatest = sizes
@@ -289,7 +337,9 @@ def _best(
     before: tuple[Lines, ...] | None = None
     for step in range(AIMS + 1):
         aim = least * (greatest / least) ** (step / AIMS)
-        chosen = tuple(_lines_near(group, table, aim, greatest) for group, table in zip(groups, tables, strict=True))
+        chosen = tuple(
+            _lines_near(group, table, aim, greatest, price) for group, table in zip(groups, tables, strict=True)
+        )
         flat = [size for lines in chosen for _, _, size in lines]
         if chosen == before or min(flat) < least * 0.999:
             continue
@@ -299,8 +349,17 @@ def _best(
             continue
         spread = max(flat) / min(flat)
         ragged = sum(1 for size in flat if size >= greatest * 0.999)
+        torn = sum(
+            _is_torn(group[end - 1], group[end])
+            for group, lines in zip(groups, chosen, strict=True)
+            for _, end, _ in lines[:-1]
+        )
         score = (
-            abs(math.log(height / used)) + 0.9 * max(0.0, spread - SPREAD) + 0.12 * math.log(spread) + UNFILLED * ragged
+            abs(math.log(height / used))
+            + 0.9 * max(0.0, spread - SPREAD)
+            + 0.12 * math.log(spread)
+            + UNFILLED * ragged
+            + TORN * torn
         )
         if best is None or score < best[0]:
             best = (score, chosen)
@@ -320,18 +379,19 @@ def _full_sizes(group: Sequence[_Piece], measure: float) -> _Sizes:
     return sizes
 
 
-def _lines_near(group: Sequence[_Piece], sizes: _Sizes, aim: float, greatest: float) -> Lines:
+def _lines_near(group: Sequence[_Piece], sizes: _Sizes, aim: float, greatest: float, price: float) -> Lines:
     """Return the lines of one sentence whose full sizes are nearest to *aim*, by dynamic programming.
 
-    A line that would have to be larger than *greatest* stays short of the measure: its full size counts.
+    A line that would have to be larger than *greatest* stays short of the measure: its full size counts. So does the
+    place where it ends, at *price* times its demerits.
     """
     count = len(group)
     costs = [0.0] + [math.inf] * count
     starts = [0] * (count + 1)
     for end in range(1, count + 1):
-        torn = LEANING if end < count and (group[end - 1].leans or group[end].clings) else 0.0
+        parting = price * _parting(group[end - 1], group[end]) if end < count else 0.0
         for start in range(end):
-            cost = costs[start] + math.log(sizes[start, end] / aim) ** 2 + torn
+            cost = costs[start] + math.log(sizes[start, end] / aim) ** 2 + parting
             if cost < costs[end]:
                 costs[end], starts[end] = cost, start
     lines: list[tuple[int, int, float]] = []
@@ -340,6 +400,17 @@ def _lines_near(group: Sequence[_Piece], sizes: _Sizes, aim: float, greatest: fl
         lines.append((starts[end], end, min(sizes[starts[end], end], greatest)))
         end = starts[end]
     return tuple(reversed(lines))
+
+
+def _parting(before: _Piece, after: _Piece) -> float:
+    """Return the demerits of a line that ends between two words."""
+    if _is_torn(before, after):
+        return LEANING
+    return 0.0 if before.pauses or after.leans else AMID
+
+
+def _is_torn(before: _Piece, after: _Piece) -> bool:
+    return before.leans or after.clings
 
 
 def _flat(groups: Sequence[Sequence[_Piece]], chosen: Sequence[Lines]) -> list[tuple[Sequence[_Piece], float]]:
@@ -365,7 +436,7 @@ def _baselines(lines: Sequence[tuple[Sequence[_Piece], float]]) -> list[float]:
         step = max([cap + gap, *(rise.reach + near for rise in rises)])
         for hang in hangs:
             met = [rise.reach for rise in rises if rise.left < hang.right and hang.left < rise.right]
-            step = max(step, hang.reach + max([cap, *met]) + TAIL_CLEARANCE * gap)
+            step = max(step, hang.reach + max([cap, *met]) + hang.clearance * gap)
         baselines.append(baselines[-1] + step)
     return baselines
 

@@ -510,21 +510,11 @@ def widest_part(stretch: Prepared) -> float:
 def set_balanced(
     typesetter: Typesetter, prepared: Sequence[Prepared], style: Style, measure: float, *, balance: bool
 ) -> tuple[Line, ...]:
-    """Set lines; where *balance* is asked, in the narrowest measure that takes no more of them."""
+    """Set lines; where *balance* is asked, as many that are as even as can be."""
     broken = typesetter.break_lines(prepared, style, [measure])
-    if not balance or len(broken) < 2 or style.align is Align.JUSTIFY:
-        return typesetter.set_broken(broken, style, [measure])
-    widest = max(word.width for stretch in prepared for word in stretch.words) * style.size
-    low, high = max(measure * 0.5, min(widest, measure)), measure
-    for _ in range(6):
-        middle = (low + high) / 2
-        narrower = typesetter.break_lines(prepared, style, [middle])
-        if len(narrower) > len(broken) or any(line.ending is Ending.HYPHEN for line in narrower):
-            low = middle
-        else:
-            high, broken = middle, narrower
-    indent = (measure - high) / 2 if style.align is Align.CENTER else 0.0
-    return typesetter.set_broken(broken, style, [high], [indent])
+    if balance and style.align is not Align.JUSTIFY:
+        broken = typesetter.balanced(broken, style, measure)
+    return typesetter.set_broken(broken, style, [measure])
 
 
 def cap_height(lines: Sequence[Line]) -> float:

@@ -105,6 +105,8 @@ ACROSS = 1.5
 SPREAD = 2
 """Lines by which ways to one point may differ in ragged setting: no measure that follows makes good for more."""
 NOWHERE: frozenset[int] = frozenset()
+UNEVEN_LINE = 0.4
+"""By how much a line of a headline is shorter or longer than the mean of its lines, as a share, for one demerit."""
 UNEVEN = 0.012
 """Demerits of tracking and scaling used to their limit: spent, but not for nothing."""
 
@@ -154,6 +156,34 @@ def fill_lines(points: Breakpoints, measures: Sequence[float]) -> tuple[int, ...
             until -= 1
         since = max(until, since + 1)
         filled.append(since)
+
+
+def even_breaks(points: Breakpoints, measure: float, lines: int) -> tuple[int, ...] | None:
+    """Return the break points of just so many *lines*, as even as can be and the last one no less, for a headline.
+
+    Args:
+        points: where it may be broken; nowhere at a hyphen.
+        measure: what no line may be longer than, in ems.
+
+    Returns:
+        Indexes into *points*, or None where so many lines cannot be.
+    """
+    end, start, last = points.end, points.start, len(points.end) - 1
+    even = (end[last] - start[0]) / lines
+    ways: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for _ in range(lines):
+        longer: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for since, (demerits, ends) in ways.items():
+            for point in range(since + 1, last + 1):
+                width = end[point] - start[since]
+                if width > measure + 1e-6 or (points.kind[point] and point < last):
+                    continue
+                cost = demerits + ((width - even) / (UNEVEN_LINE * even)) ** 2
+                cost += points.charges.get(point, {}).get(since, 0.0) + (points.penalty[point] if point < last else 0.0)
+                if point not in longer or cost < longer[point][0]:
+                    longer[point] = (cost, (*ends, point))
+        ways = longer
+    return ways[last][1] if last in ways and ways[last][0] < inf else None
 
 
 def _justified(

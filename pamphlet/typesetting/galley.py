@@ -7,11 +7,12 @@ spaces. A galley is the lines of a paragraph, not yet put anywhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from msgspec import Struct
 
 from pamphlet.manuscript.article import Span
-from pamphlet.typesetting.breaking import NOWHERE, Tolerance, fill_lines, find_breaks
+from pamphlet.typesetting.breaking import NOWHERE, Tolerance, even_breaks, fill_lines, find_breaks
 from pamphlet.typesetting.direction import reads_rtl
 from pamphlet.typesetting.hyphenation import Hyphenator
 from pamphlet.typesetting.kashida import Elongator
@@ -81,6 +82,19 @@ class Typesetter:
             ems = [max(m, 1.0) / style.size for m in measures[min(len(broken), len(measures) - 1) :]]
             broken += self._break(stretch, ems, style, ends)
         return tuple(broken)
+
+    def balanced(self, broken: Sequence[BrokenLine], style: Style, measure: float) -> tuple[BrokenLine, ...]:
+        """Return *broken* in as many lines that are as even as can be: the same where a word had to be divided.
+
+        Args:
+            measure: what no line may be longer than, in points.
+        """
+        lines: list[BrokenLine] = []
+        for _, parts in groupby(broken, key=lambda line: id(line.stretch)):
+            same = list(parts)
+            points = even_breaks(same[0].stretch.points, measure / style.size, len(same))
+            lines += same if points is None else _parts(same[0].stretch, points)
+        return tuple(lines)
 
     def set_broken(
         self,

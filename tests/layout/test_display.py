@@ -8,7 +8,7 @@ import pytest
 from leaflets import NOWHERE, Studio, layout_of
 
 from pamphlet.design.localising import in_language
-from pamphlet.layout.display import DisplayStack, set_stack
+from pamphlet.layout.display import DisplayStack, names_in, set_stack
 from pamphlet.layout.placed import PlacedBox, PlacedLine
 from pamphlet.layout.reach import ink_reach
 from pamphlet.typesetting.line import Ending
@@ -66,6 +66,14 @@ def test_lines_move_apart_below_a_comma_and_above_an_accent(studio: Studio) -> N
     assert plain < accented and plain < comma
 
 
+def test_a_comma_is_no_accent_of_the_letter_below_it(studio: Studio) -> None:
+    """The end of it is nearer to its own line than to the next, whose last letter stands right under it."""
+    _, above, below = stacked(studio, "NA DA HAKKIN\nRAYUWA,\nDA ZAMANTOWA", "ha").lines
+    tail = ink_reach(above.line)[1]
+    white = below.baseline - below.size * below.line.runs[0].face.cap_height - above.baseline - tail
+    assert white > tail
+
+
 def test_no_accent_comes_near_a_round_letter_above(studio: Studio) -> None:
     for above, below in pairwise(stacked(studio, "VÀ AN TOÀN\nCÁ NHÂN.", "vi").lines):
         reached = ink_reach(below.line)[0] + ink_reach(above.line)[1]
@@ -119,6 +127,41 @@ def test_no_line_begins_with_a_word_that_leans_on_the_one_before(
     _, *lines = stacked(studio, text, lang, measure=240.0).lines
     assert lines
     assert not {line.line.text.split()[0] for line in lines} & clinging
+
+
+def test_capitals_are_names_only_where_most_words_have_none() -> None:
+    assert names_in(["The", "workers", "of", "Latin", "America", "will", "win"]) == {3}
+    assert not names_in(["The", "Workers", "Of", "Latin", "America", "Will", "Win"])
+    assert not names_in(["Who", "rules", "Bolivia,", "Latin", "people?"])
+
+
+def test_a_name_of_two_words_stays_on_a_line(studio: Studio) -> None:
+    text = "U.S. imperialist hands off Bolivia and Latin America!"
+    lines = [line.line.text for line in stacked(studio, text, measure=232.0, height=385.0).lines]
+    assert any("LATIN AMERICA" in line for line in lines)
+    assert not any(line.endswith("AND") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "lines"),
+    [
+        ("cs", "Každý má právo na život, svobodu a osobní bezpečnost.", ["KAŽDÝ MÁ PRÁVO", "NA ŽIVOT,"]),
+        ("bg", "Всеки има право на живот, свобода и лична сигурност.", ["ВСЕКИ ИМА ПРАВО", "НА ЖИВОТ,"]),
+    ],
+)
+def test_a_line_ends_where_a_phrase_does(studio: Studio, lang: str, text: str, lines: list[str]) -> None:
+    style = in_language(studio.workshop.theme("broadside", {}), lang).style("poster")
+    typesetter = studio.workshop.typesetter(NOWHERE, lang)
+    stack = set_stack(typesetter, text, style, measure=232.0, height=385.0, sizes=(17.0, 80.0))
+    assert stack is not None
+    assert [line.line.text for line in stack.lines[:2]] == lines
+
+
+def test_a_headline_in_which_every_word_leans_is_a_stack_all_the_same(studio: Studio) -> None:
+    text = "Muhimmin Jawabin da Majalisar Ɗinkin Duniya ta bayyana game da Hakkokin Ƴan-adam a shekarar 1948"
+    style = studio.workshop.theme("broadside", {}).style("bulletin")
+    typesetter = studio.workshop.typesetter(NOWHERE, "ha")
+    assert set_stack(typesetter, text, style, measure=241.0, height=130.4, sizes=(14.0, 84.0)) is not None
 
 
 def test_a_short_word_behind_which_there_is_a_comma_leans_on_nothing(studio: Studio) -> None:

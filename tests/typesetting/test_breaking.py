@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from pamphlet.typesetting import breaking
-from pamphlet.typesetting.breaking import HYPHEN, Breakpoints, Tolerance, find_breaks
+from pamphlet.typesetting.breaking import HYPHEN, Breakpoints, Tolerance, even_breaks, find_breaks
 
 SPACE = 0.25
 REACH = 0.03
@@ -195,6 +195,35 @@ class TestBest:
         without = contrast()
         monkeypatch.setattr(breaking, "CONTRAST", 1.0)
         assert contrast() <= without
+
+
+class TestEvenLines:
+    @settings(max_examples=300, deadline=None, derandomize=True)
+    @given(seed=st.integers(0, 1_000_000), lines=st.integers(1, 5))
+    def test_no_other_lines_are_more_even(self, seed: int, lines: int) -> None:
+        chance = random.Random(seed)
+        points = paragraph([(chance.uniform(0.5, 3.0),) * chance.choice((1, 1, 2)) for _ in range(9)])
+        last = len(points.end) - 1
+        whole = [point for point in range(1, last) if points.kind[point] != HYPHEN]
+        for point in chance.sample(whole, 3):
+            points.penalty[point] = 0.3
+        measure = chance.uniform(3.0, 12.0)
+        even = points.end[last] / lines
+
+        def demerits(breaks: Sequence[int]) -> float:
+            short = [(width / even - 1.0) / breaking.UNEVEN_LINE for width, _ in lines_of(points, breaks)]
+            return sum(share * share for share in short) + sum(points.penalty[point] for point in breaks)
+
+        ways = [
+            (*ends, last)
+            for ends in combinations(whole, lines - 1)
+            if all(width <= measure for width, _ in lines_of(points, (*ends, last)))
+        ]
+        breaks = even_breaks(points, measure, lines)
+        assert (breaks is None) == (not ways)
+        if breaks is not None:
+            assert len(breaks) == lines
+            assert demerits(breaks) == pytest.approx(min(map(demerits, ways)))
 
 
 class TestLimits:
