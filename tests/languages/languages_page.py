@@ -32,9 +32,9 @@ taken from the program's own tables; the notes are in `tests/languages/notes.tom
 (`tests/languages`, with `PAMPHLET_WRITE_DOCS=1`): when it and they differ, they fail.
 
 The page is the Universal Declaration of Human Rights as a `trifold-roll` in the theme `broadside`: body, cover and
-flap, each looked at once at 200 %. No native reader has reviewed it. Misspellings of the source are left as they are.
-Common to all: the letters of a word stand in one face, lines of a headline are kept apart by their ink, no word is
-printed that is not the author's, and every word is read back from the file.
+flap, each looked at once at 200 %, and from `af` to `hr` the back too. No native reader has reviewed it. Misspellings
+of the source are left as they are. Common to all: the letters of a word stand in one face, lines of a headline are kept
+apart by their ink, no word is printed that is not the author's, and every word is read back from the file.
 
 `pamphlet languages es` says the same of one language, be it one of these or any other that has a code. What is not in
 our tables is set as English is, ragged and without hyphens. Sixteen more were set once, with faces of Noto in the
