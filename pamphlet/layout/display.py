@@ -135,17 +135,23 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def names_in(words: Sequence[str]) -> frozenset[int]:
-    """Return which words go on as a name in the next one; none where most words have a capital.
+    """Return which words go on as a name in the next one.
+
+    Where most words have a capital, only two that stand alone between words without one are taken for a name.
 
     Example:
         >>> sorted(names_in("Who rules in Latin America today?".split()))
         [3]
     """
     capital = [word[:1].isupper() and word[1:2].islower() for word in words]
-    if 2 * sum(capital) > len(words):
-        return frozenset()
+    titled = 2 * sum(capital) > len(words)
     # The first word of a sentence has its capital for that.
-    return frozenset(at for at in range(1, len(words) - 1) if capital[at] and capital[at + 1] and words[at].isalpha())
+    return frozenset(
+        at
+        for at in range(1, len(words) - 1)
+        if capital[at] and capital[at + 1] and words[at].isalpha()
+        if not titled or (words[at - 1].islower() and not any(capital[at + 2 : at + 3]))
+    )
 
 
 def set_stack(

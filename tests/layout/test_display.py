@@ -129,14 +129,22 @@ def test_no_line_begins_with_a_word_that_leans_on_the_one_before(
     assert not {line.line.text.split()[0] for line in lines} & clinging
 
 
-def test_capitals_are_names_only_where_most_words_have_none() -> None:
+def test_capitals_are_names_where_most_words_have_none_or_two_stand_alone() -> None:
     assert names_in(["The", "workers", "of", "Latin", "America", "will", "win"]) == {3}
     assert not names_in(["The", "Workers", "Of", "Latin", "America", "Will", "Win"])
+    assert names_in(["Hands", "Off", "Bolivia", "and", "Latin", "America!"]) == {4}
+    assert not names_in(["Hands", "Off", "Bolivia", "and", "Latin", "America", "Now!"])
     assert not names_in(["Who", "rules", "Bolivia,", "Latin", "people?"])
 
 
-def test_a_name_of_two_words_stays_on_a_line(studio: Studio) -> None:
-    text = "U.S. imperialist hands off Bolivia and Latin America!"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "U.S. imperialist hands off Bolivia and Latin America!",
+        "U.S. Imperialist Hands Off Bolivia and Latin America!",
+    ],
+)
+def test_a_name_of_two_words_stays_on_a_line(studio: Studio, text: str) -> None:
     lines = [line.line.text for line in stacked(studio, text, measure=232.0, height=385.0).lines]
     assert any("LATIN AMERICA" in line for line in lines)
     assert not any(line.endswith("AND") for line in lines)
