@@ -1032,6 +1032,110 @@ def test_a_month_of_no_known_language_makes_a_date_all_the_same() -> None:
     assert read_byline("Bread: the price of flour", labelled=True) is None
 
 
+def test_a_place_beside_a_date_is_no_author() -> None:
+    for text in ("La Paz, 14 de mayo de 2024", "Saint-Martin, le 14 mai 2024"):
+        assert read_byline(text) == Byline(date="2024-05-14")
+    assert read_byline("Leonardo da Vinci, 14 May 2024") == Byline(author="Leonardo da Vinci", date="2024-05-14")
+    assert read_byline("Na Amina Juma 12 Mei 2024") == Byline(author="Na Amina Juma", date="2024-05-12")
+
+
+def test_place_and_date_at_the_end_stay_for_the_reader(tmp_path: Path) -> None:
+    report, article = from_text(f"The pump\n\n{RUNNING}\n\nLa Paz, 14 de mayo de 2024\n\nWater for all!", tmp_path)
+    assert (article.date, article.author) == ("2024-05-14", "")
+    assert texts(article)[-1] == "La Paz, 14 de mayo de 2024"
+    assert article.slogans == ("Water for all!",)
+    assert report.left_out == ()
+
+
+def test_the_head_and_signature_of_a_mail_are_left_out(tmp_path: Path) -> None:
+    head = (
+        "---------- Forwarded message ----------\nVon: Ruth <ruth@example.org>\nBetreff: Der Bus\nAn: liste@example.org"
+    )
+    body = (
+        "The council wants to stop the 23:40 from the hospital to the harbour. Forty\n"
+        "nurses and cleaners take it home every night, and nobody has asked them yet."
+    )
+    signature = "--\nRuth Harlow\nPassengers' Union"
+    text = f"{head}\n\nKEEP THE NIGHT BUS\n\n{body}\n\n{body}\n\n{body}\n\n{body}\n\nTHE BUS IS OURS!\n\n{signature}\n"
+    report, article = from_text(text, tmp_path)
+    assert article.title == "KEEP THE NIGHT BUS"
+    assert texts(article) == [body.replace("\n", " ")] * 4
+    assert article.slogans == ("THE BUS IS OURS!",)
+    assert {entry.why for entry in report.left_out} == {"head of a mail", "signature of a mail"}
+
+
+def test_an_answer_with_one_letter_before_a_colon_is_no_mail(tmp_path: Path) -> None:
+    text = f"To: or not to\n\nA: We never sat down to ask.\n\nQ: {RUNNING}\n\nA: {RUNNING}"
+    report, _ = from_text(f"Asked and answered\n\n{text}", tmp_path)
+    assert report.left_out == ()
+
+
+def test_running_heads_and_page_numbers_of_a_pdf_are_left_out(tmp_path: Path) -> None:
+    lines = (
+        "The pump on the square had been dry for two years, and the council wrote\n"
+        "a letter, then another one, and neither of the two that came had\n"
+    )
+    text = (
+        f"The Valley Post{' ' * 30}No. 5/2024\n\nThe pump runs again\n\n"
+        f"{lines}a valve in it, or a pipe.\n\n{' ' * 34}3\n\n"
+        f"{lines}a word of it.\n\n- 4 -\n\nWater for all!\n"
+    )
+    report, article = from_text(text, tmp_path)
+    assert article.title == "The pump runs again"
+    assert article.slogans == ("Water for all!",)
+    assert [entry.why for entry in report.left_out][1:] == ["number of the page"] * 2
+
+
+def test_who_signs_below_a_colon_is_no_slogan(tmp_path: Path) -> None:
+    text = (
+        f"The pump\n\n{RUNNING}\n\nSigned:\nPump Committee\nUnion of Smiths\n\nWater for all!\nOpen pump, full school"
+    )
+    _, article = from_text(text, tmp_path)
+    assert article.slogans == ("Water for all!", "Open pump, full school")
+    assert texts(article)[1:] == ["Signed:", "Pump Committee", "Union of Smiths"]
+
+
+def test_a_cry_above_a_handle_is_a_slogan(tmp_path: Path) -> None:
+    _, article = from_text(f"The pump\n\n{RUNNING}\n\nWater for all!\n\n@valley_news", tmp_path)
+    assert article.slogans == ("Water for all!",)
+    assert texts(article)[-1] == "@valley_news"
+
+
+def test_a_press_release_has_its_headline_for_title(tmp_path: Path) -> None:
+    text = (
+        f"PRESS RELEASE\nFor immediate release\nMill Lane, 14 May 2024\n\nThe pump runs again\n\n{RUNNING}\n\n{RUNNING}"
+    )
+    _, article = from_text(text, tmp_path)
+    assert (article.kicker, article.title, article.date) == ("PRESS RELEASE", "The pump runs again", "2024-05-14")
+
+
+def test_buttons_among_the_entries_of_a_menu_are_the_menus(tmp_path: Path) -> None:
+    menu = "Saltar al contenido\nDiario del Valle\nPortada\nEconomía\nDeportes\nSuscríbete"
+    running = "La fuente la arreglamos nosotras, y el municipio dijo dos veces que no había dinero para los tubos. " * 2
+    report, article = from_text(f"{menu}\nENTREVISTA\nLa fuente la abrimos nosotras\n{running}\n{running}", tmp_path)
+    assert (article.kicker, article.title) == ("ENTREVISTA", "La fuente la abrimos nosotras")
+    assert sorted(left(report)) == [1, 2, 3, 4, 5, 6]
+
+
+def test_lines_among_long_paragraphs_are_not_wrapped_ones(tmp_path: Path) -> None:
+    dates = [
+        "3 June, 6 pm: council meeting, town hall",
+        "10 June, 7 pm: assembly, school no. 4",
+        "15 June: feast on the square",
+    ]
+    _, article = from_text(f"The pump\n\n{RUNNING}\n\n{RUNNING}\n\n" + "\n".join(dates), tmp_path)
+    assert texts(article)[2:] == dates
+
+
+def test_a_title_that_word_styled_is_the_title(tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>Doc</title></head><body><p class=MsoTitle>The pump runs</p>"
+        f"<p class=MsoNormal><b>Forty families mended what was promised for years</b></p><p>{RUNNING}</p></body></html>"
+    )
+    _, article = from_text(page, tmp_path, "page.html")
+    assert (article.title, article.standfirst) == ("The pump runs", "Forty families mended what was promised for years")
+
+
 def test_words_in_angles_are_no_tags(tmp_path: Path) -> None:
     text = (
         f"# Tags\n\nName it `git-<name>.txt` or git-<name>.txt, <b>in bold</b>, as `![this](a.jpg)` shows.\n\n{RUNNING}"

@@ -139,8 +139,8 @@ def _language(given: Mapping[str, object], body: Sequence[Piece], source: Path) 
 
 def _doubt(guess: Guess) -> str:
     found = f"whose small words stand in {guess.spread:.0%} of it" if guess.spread else "of which nothing speaks"
-    maybe = f"{', '.join(guess.others)}, or" if guess.others else "also"
-    return f"{found}; it may be {maybe} a language whose words are not known here"
+    others = "".join(f"{lang}, " for lang in guess.others) + "or " * bool(guess.others)
+    return f"{found}; it may be {others}a language whose words are not known here"
 
 
 def _with_headings(pieces: Sequence[Piece], *, explicit: bool) -> list[Piece]:

@@ -10,6 +10,7 @@ import re
 from msgspec import Struct
 
 from pamphlet.manuscript.importers.dates import find_date
+from pamphlet.manuscript.importers.language import is_small_word
 
 LONGEST_BYLINE = 20
 """In words."""
@@ -36,11 +37,11 @@ _PUBLISHED = re.compile(
 )
 _BY = re.compile(
     r"(?:(?:text|words|story|posted|published|written|publicado|escrito|publié|rédigé|veröffentlicht|von|escrita)\s+)?"
-    r"(?:by|por|par|von|di|door|av|af|przez|oleh|bởi|written by|מאת)\b:?\s+|"
+    r"(?:by|por|par|von|di|da|door|av|af|przez|oleh|bởi|written by|מאת)\b:?\s+|"
     r"(?:author|autor|autora|autorka|auteur|autrice|autore|text|texto|texte|testo|tekst|byline|автор|текст|بقلم|"
     r"كتب|كتبت|الكاتب|الكاتبة|نویسنده|نوشته|مصنف|تحریر|συντάκτης|κείμενο|yazar|yazan|haber|penulis|mwandishi|tác giả|"
     r"szerző|írta|kirjoittaja|teksti|lekhak|लेखक|लेखिका|লেখক|מאת|ผู้เขียน|作者|撰文|文|記者|记者|글|글쓴이|기자|"
-    r"ავტორი|հեղինակ)\s?[:：/]\s*",
+    r"ავტორი|հեղինակ|piše|napisao|napisala|pisze|napisał|napisała|píše|egilea)\s?[:：/／]\s*",
     re.I,
 )
 _LABELLED = re.compile(r"[^\W\d_]\S{1,19}(?: [^\W\d_]\S{0,14})?\s?[:：]\s+(?=[^\W\d_])")
@@ -79,6 +80,8 @@ def read_byline(text: str, *, labelled: bool = False) -> Byline | None:
         rest = shorter
     rest = _READ.sub(" ", _TIME.sub(" ", rest) if dated else rest)
     by = _BY.search(rest) or (_LABELLED.match(rest) if labelled else None)
+    if by and dated and _without_published(rest[: by.start()])[0]:
+        by = None  # "Leonardo da Vinci" has no label
     said = by is not None
     before, name = (rest[: by.start()], rest[by.end() :]) if by else (rest, "")
     before, said_before = _without_published(before)
@@ -90,10 +93,13 @@ def read_byline(text: str, *, labelled: bool = False) -> Byline | None:
     if by is not None and by.re is _LABELLED and not _is_full_name(name):
         return None
     name = re.sub(r"\s+(?:on|el|le|am|il|op)\Z", "", name).strip(_EDGES)
+    name = re.sub(r"[\s,.]+\Z", "", name) if re.search(r"[\s,]\.\Z", name) else name
     if said and not name:
         return None
     if name and not _is_name(name):
         return None
+    if not said and dated and _is_place(name):
+        name = ""
     return Byline(author=name, date=date) if name or dated else None
 
 
@@ -106,6 +112,12 @@ def _is_full_name(text: str) -> bool:
     """Say whether *text* is what people have, and not things: two to four words, none of them small."""
     words = text.strip(_EDGES).split()
     return 2 <= len(words) <= LONGEST_NAME and not any(word[:1].islower() or word[:1].isdigit() for word in words)
+
+
+def _is_place(name: str) -> bool:
+    """Say whether what stands beside a date without a label is where it was: one word, or one that begins small."""
+    words = name.split()
+    return len(words) == 1 or (len(words) == 2 and is_small_word(words[0]))
 
 
 def _is_name(text: str) -> bool:

@@ -20,7 +20,7 @@ from pamphlet.manuscript.importers.furniture import (
     TAGS,
     why_piece,
 )
-from pamphlet.manuscript.importers.phrases import names_cookies, names_network
+from pamphlet.manuscript.importers.phrases import is_mail_head, names_cookies, names_network
 from pamphlet.manuscript.importers.piece import STATED, Kind, Piece, Role, count_words, ends_sentence
 from pamphlet.manuscript.importers.reference import weigh_reference
 from pamphlet.manuscript.importers.report import LeftOut
@@ -30,7 +30,11 @@ LEAST_RUNNING = 12
 FROM_TOP, FROM_FOOT = 4, 8
 """How many pieces from either end of a page a banner may stand."""
 LEAST_KNOWN = 2
-"""Pieces below the text that are known for furniture, so that it is a page's foot; and of all there, one in as many."""
+"""Pieces below the text that are known for furniture, so that it is a page's foot."""
+LARGEST_STEP = 3
+"""Of all that stands in a foot, one piece in as many is known."""
+LEAST_HEADS = 2
+"""Lines of the head of a mail."""
 LEAST_ENTRIES, LEAST_COLUMN = 3, 4
 """Of a menu that none of its words tells: on one line, and below each other."""
 LONGEST_UNKNOWN = 3
@@ -47,6 +51,9 @@ _MAY_HEAD = (MENUS[0], "comment form", *_TAIL_BOXES)
 """What a heading of the article may be taken for."""
 _ONLY_AROUND = ("menu of the page", "comment form")
 """Their words ("Contact", "Name") may well be headings where they stand inside the article."""
+_FORWARDED = re.compile(r"-{3,}.*-{3,}|>+")
+_WIDE = re.compile(r"\S {8,}\S")
+"""Between the parts of a running head, as text taken from a PDF has it."""
 _BAR = re.compile(r"\s*[|｜]\s*|\s+[·•]\s+")
 """Between the entries of a menu on one line."""
 
@@ -57,9 +64,10 @@ def clear_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], list[LeftOut]
     The comments end the article; a heading such as "Related posts" takes with it what is short until running
     text comes again.
     """
+    pieces, mail = _without_mail(pieces)
     pieces, banners = _without_banners(pieces)
     pieces, menu = _below_menu(pieces)
-    left = [*banners, *menu]
+    left = [*mail, *banners, *menu]
     kept: list[Piece] = []
     running = 0
     box = ""
@@ -79,6 +87,8 @@ def clear_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], list[LeftOut]
         alone = piece.words <= LONGEST_ENTRY and ":" not in piece.text
         below = pieces[at + 1 : at + 2]
         heads = alone and why in _MAY_HEAD and any(_is_running(piece) for piece in below)
+        # An address below it makes a heading of it too.
+        heads = heads or (why == MENUS[0] and -1 < first < at and any(_ADDRESS.search(piece.text) for piece in below))
         # A heading that is marked as one heads what stands below it, if that is no furniture.
         marked = piece.kind is Kind.HEADING and -1 < first < at and why in _ONLY_AROUND
         heads = heads or (marked and any(piece.kind is not Kind.HEADING and not why_piece(piece) for piece in below))
@@ -104,7 +114,23 @@ def clear_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], list[LeftOut]
 
 def begins_with_menu(pieces: Sequence[Piece]) -> bool:
     """Say whether *pieces* begin as a page of the web does, which may have been pasted into a document."""
-    return bool(_below_menu(_without_banners(pieces)[0])[1])
+    rest, mail = _without_mail(pieces)
+    return bool(mail or _below_menu(_without_banners(rest)[0])[1])
+
+
+def _without_mail(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], list[LeftOut]]:
+    """Leave out the head of a mail that was sent on, and the signature below it."""
+    start = 1 if pieces and _FORWARDED.fullmatch(pieces[0].text) else 0
+    end = next((at for at, piece in enumerate(pieces) if at >= start and not is_mail_head(piece.text)), 0)
+    if end - start < LEAST_HEADS:
+        return pieces, []
+    left = [entry for piece in pieces[:end] for entry in piece.left_out("head of a mail")]
+    rest = pieces[end:]
+    sign = next((at for at, piece in enumerate(rest) if piece.text == "--"), len(rest))
+    if any(_is_long(piece) for piece in rest[sign:]):
+        return rest, left
+    left += [entry for piece in rest[sign:] for entry in piece.left_out("signature of a mail")]
+    return rest[:sign], left
 
 
 def _without_banners(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], list[LeftOut]]:
@@ -129,7 +155,7 @@ def _foot(pieces: Sequence[Piece], last: int) -> frozenset[int]:
     end = next((at for at, why in reasons.items() if why == "comments"), len(pieces))
     start = max((at for at in range(last + 1, end) if _is_running(pieces[at])), default=last)
     known = [at for at, why in reasons.items() if why and at > start]
-    if len(known) < LEAST_KNOWN or len(known) * LEAST_KNOWN < known[-1] - known[0]:
+    if len(known) < LEAST_KNOWN or len(known) * LARGEST_STEP < known[-1] - known[0]:
         return frozenset()
     return frozenset(at for at in range(known[0], known[-1]) if at not in known and _may_stand_in_foot(pieces[at]))
 
@@ -151,7 +177,7 @@ def _below_menu(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], list[LeftOut]
 
     A title must be left below them. A heading among them is the site's name where another heading follows.
     """
-    end = 0
+    end = further = 0
     for at, piece in enumerate(pieces):
         why = why_piece(piece, head=True)
         bar = _is_bar(piece, pieces[at + 1 :])
@@ -159,13 +185,13 @@ def _below_menu(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], list[LeftOut]
             break
         if why in MENUS or bar:
             end = at + 1
-    end = end or _column(pieces)
-    rest = pieces[end:]
-    titles = [
-        piece for piece in rest if piece.kind in (Kind.PARAGRAPH, Kind.HEADING) and not why_piece(piece, head=True)
-    ]
-    if not titles or titles[0].words >= LONG_PARAGRAPH:
+        if bar or (why and end):
+            further = at + 1
+    # Buttons among the entries are the menu's too, unless the title is all that stands between.
+    end = next((each for each in (further, end, _column(pieces)) if each and _has_title(pieces[each:])), 0)
+    if not end:
         return pieces, []
+    rest = pieces[end:]
     headed = any(piece.kind is Kind.HEADING for piece in pieces[:end])
     if headed and not any(piece.kind is Kind.HEADING for piece in rest):
         return pieces, []
@@ -176,15 +202,22 @@ def _below_menu(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], list[LeftOut]
     return rest, left
 
 
+def _has_title(pieces: Sequence[Piece]) -> bool:
+    """Say whether the first line that is no furniture may be a title."""
+    lines = (piece for piece in pieces if piece.kind in (Kind.PARAGRAPH, Kind.HEADING))
+    first = next((piece for piece in lines if not why_piece(piece, head=True)), None)
+    return first is not None and first.words < LONG_PARAGRAPH
+
+
 def _is_bar(piece: Piece, after: Sequence[Piece]) -> bool:
     """Say whether a line above a headline is a menu by its look, whatever its language: short entries with bars."""
     parts = _BAR.split(piece.text.strip(" |｜"))
     entries = all(_is_entry(part) for part in parts)
     headline = next((other for other in after if not why_piece(other, head=True)), None)
+    wide = piece.source and _WIDE.search(piece.source[0][1].strip())
     return (
         piece.kind in (Kind.PARAGRAPH, Kind.HEADING)
-        and len(parts) >= LEAST_ENTRIES
-        and entries
+        and ((len(parts) >= LEAST_ENTRIES and entries) or bool(wide))
         and headline is not None
         and _is_headline(headline)
         and not _BAR.search(headline.text)

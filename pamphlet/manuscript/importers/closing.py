@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from pamphlet.manuscript.article import Bulletin
 from pamphlet.manuscript.importers.byline import read_byline
 from pamphlet.manuscript.importers.credits import caption_and_credit, is_credit
+from pamphlet.manuscript.importers.dates import find_date
 from pamphlet.manuscript.importers.head import byline_reason
 from pamphlet.manuscript.importers.piece import Kind, Piece, ends_sentence
 from pamphlet.manuscript.importers.reference import read_reference, weigh_reference
@@ -20,6 +21,9 @@ LONGEST_SLOGAN = 12
 """In words."""
 MOST_SLOGANS = 6
 """More short lines than a flap can hold are verse, or a list without bullets, and stay in the body."""
+
+LONGEST_TRAIL = 5
+"""In words, for a line below the slogans that stays where it is."""
 
 _CALLS = re.compile(
     r"\W{0,3}(?:no (?:to|more|war|cuts|one|justice)|hands off|stop|end|free|join|build|defend|support|"
@@ -94,6 +98,9 @@ def read_closing(pieces: Sequence[Piece], *, author: str, slogans: bool = True, 
             closing = replace(closing, slogans=(*closing.slogans, piece.text))
         elif late and is_credit(piece.text):
             closing = replace(closing, credits=(*closing.credits, piece))
+        elif late and (signed := _signature(piece)) and not signed[0] and _has_place(piece):
+            closing = replace(closing, date=closing.date or signed[1])
+            body.append(piece)
         elif late and (signed := _signature(piece)) and not (author and signed[0]):
             left = piece.left_out(byline_reason(*signed))
             closing = replace(closing, author=signed[0], date=signed[1], left_out=(*closing.left_out, *left))
@@ -126,6 +133,7 @@ def _may_be_slogan(piece: Piece) -> bool:
     return (
         piece.kind is Kind.PARAGRAPH
         and 2 <= piece.words <= LONGEST_SLOGAN
+        and _BREAK.search(piece.text) is None
         and piece.text[:1].isalpha()
         and not piece.text[:1].islower()
         and re.search(r"[.,:;?…)\]。、，：；？।۔؟،؛።]\Z", piece.text) is None
@@ -143,21 +151,43 @@ def _signature(piece: Piece) -> tuple[str, str] | None:
     return (byline.author, byline.date) if byline else None
 
 
+def _has_place(piece: Piece) -> bool:
+    """Say whether a line with a date has words beside it: where it was, which the reader may want to know."""
+    return re.search(r"[^\W\d_]{3,}", find_date(piece.text, alone=True)[1]) is not None
+
+
 def _closing_start(pieces: Sequence[Piece]) -> int:
     """Return the index where nothing but closing lines follow.
 
     Among sure slogans a short line that is none by its look is one by its company.
     """
-    sure = start = len(pieces)
+    sure = start = _trail(pieces)
     while sure and _closes(pieces[sure - 1]):
         sure -= 1
     start = sure
     while start and (_closes(pieces[start - 1]) or _may_be_slogan(pieces[start - 1])):
         start -= 1
+    # What a colon leads up to, such as names of those who sign, is no cry.
+    led = start and pieces[start - 1].text.endswith((":", "："))
+    while led and start < sure and not is_slogan(pieces[start]):
+        start += 1
     lone = [piece for piece in pieces[start:] if _may_be_slogan(piece)]
     cries = [piece for piece in pieces[start:] if is_slogan(piece)]
     # The body keeps a piece, or there is nothing to print.
     return max(1, start if cries or not lone else sure)
+
+
+def _trail(pieces: Sequence[Piece]) -> int:
+    """Return where short lines begin that follow the last cry and say nothing by themselves: a handle, a name."""
+    start = len(pieces)
+    while start and start > len(pieces) - MOST_SLOGANS and _may_trail(pieces[start - 1]):
+        start -= 1
+    return start if 0 < start < len(pieces) and is_slogan(pieces[start - 1]) else len(pieces)
+
+
+def _may_trail(piece: Piece) -> bool:
+    short = piece.kind is Kind.PARAGRAPH and 1 <= piece.words <= LONGEST_TRAIL
+    return short and not _closes(piece) and not ends_sentence(piece.text)
 
 
 def _closes(piece: Piece) -> bool:

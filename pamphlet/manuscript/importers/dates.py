@@ -67,12 +67,13 @@ def find_date(text: str, *, alone: bool = False) -> tuple[str, str]:
 
 
 def _without_day(before: str) -> str:
-    """Return what stands before a date without the weekday at its end."""
+    """Return what stands before a date without the weekday at its end; a word behind one with a capital is a name's."""
     bare = before.rstrip(" ,(")
-    for words in (1, 2):
-        day = " ".join(bare.casefold().split()[-words:])
-        if day in _names().days:
-            return bare[: -len(day)].rstrip()
+    for count in (1, 2):
+        day = " ".join(bare.split()[-count:])
+        rest = bare[: len(bare) - len(day)].rstrip()
+        if day.casefold() in _names().days and not (rest.split() or [""])[-1][:1].isupper():
+            return rest
     return before
 
 

@@ -81,6 +81,11 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"entrada (?:anterior|siguiente):?.{0,120}",
     ),
     (
+        "number of the page",
+        r"[-–—]\s*\d{1,3}\s*[-–—]|(?:page|página|pagina|seite|sida|side|strona|стр\.|sayfa)\s*\d{1,3}"
+        r"(?:\s*(?:of|de|von|di|av|z|из|/)\s*\d{1,3})?",
+    ),
+    (
         "button or note of the page",
         r"(?:print|listen to|download|e-?mail|save)(?: (?:this|the))? (?:article|page|post|story|"
         r"pdf)(?: as pdf)?.{0,20}|\[?edit(?: this(?: entry)?)?\]?|"
@@ -132,6 +137,8 @@ MENUS = ("menu of the page", "trail of links")
 """Why menus are left out, and the trail that says where on a site a page is."""
 LINKS = "links to other articles"
 TAGS = "tags or category of the page"
+_SET_IN = re.compile(r" {8,}\d{1,3}\s*\Z")
+"""A number alone far from the margin, as text taken from a PDF has it."""
 _LINK = re.compile(r"\[[^\]]*\]\(<?([^)>]*)>?\)")
 _DIVIDER = re.compile(r"\s+[|·•/>»›]\s+|\s*[»›|]\s*")
 
@@ -181,6 +188,8 @@ def why_piece(piece: Piece, *, head: bool = False) -> str:
     """
     if head and _is_links(piece):
         return MENUS[0]
+    if piece.text.isdecimal() and len(piece.source) == 1 and _SET_IN.match(piece.source[0][1]):
+        return "number of the page"
     if piece.kind is Kind.LIST:
         items = [re.sub(r"^\W+", "", text) for _, text in piece.source]
         reasons = [why for why in map(why_furniture, items) if why]

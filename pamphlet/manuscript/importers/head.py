@@ -24,6 +24,8 @@ LEAST_DECK = 6
 """In words: a heading between title and by-line that is as long as this is a standfirst."""
 LONGEST_STANDFIRST = 70
 """In words; the flap of a leaflet holds no more beside its slogans."""
+LONGEST_BIO = 25
+"""In words, for a line about the author right below the by-line."""
 LONGEST_ALT = 4
 """In words, for a line with capitals and no verb to tell it by."""
 
@@ -34,7 +36,12 @@ _KICKER_WORDS = (
     "erklärung bericht opinião análise notícias declaração opinione analisi notizie dichiarazione "
     "intervista"
 )
-_KICKERS = frozenset(_KICKER_WORDS.split())
+_RELEASES = (
+    "press release", "media release", "nota de prensa", "comunicado de prensa", "nota à imprensa",
+    "communiqué de presse", "comunicato stampa", "pressemitteilung", "persbericht", "pressmeddelande",
+    "open letter", "carta abierta", "lettre ouverte", "offener brief", "carta aberta", "lettera aperta",
+)  # fmt: skip
+_KICKERS = frozenset([*_KICKER_WORDS.split(), *_RELEASES])
 _FILE_NAME = re.compile(
     r"\S+\.(?:jpe?g|png|gif|webp|tiff?|svg|avif|heic)|(?:img|dsc|image|photo|foto)[-_ ]?\d+\S*", re.IGNORECASE
 )
@@ -43,6 +50,8 @@ _ALT_WORDS = re.compile(
     r"banner|featured image)\Z",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\s+[|·•–—-]\s+")
+_YEAR = re.compile(r"(?<!\d)\d{4}")
 _WRAPPED = re.compile(r"(?P<mark>\*{1,3}|_{1,3})(?P<text>[^*_]+)(?P=mark)\Z")
 
 
@@ -122,13 +131,17 @@ def _title(
         # A title further down than by-lines and pictures is a guess too many.
         if marked and any(piece.words > LONGEST_TITLE for piece in pieces[: marked[0]]):
             marked = []
-        if marked and not explicit and len(pieces) > marked[0] + 2:
-            first, follower = pieces[marked[0] : marked[0] + 2]
+        # Place and date may stand between a kicker and the title.
+        following = (
+            [at for at in range(marked[0] + 1, len(pieces)) if read_byline(pieces[at].text) is None] if marked else []
+        )
+        if following and not explicit and len(pieces) > following[0] + 1:
+            first, follower = pieces[marked[0]], pieces[following[0]]
             section = (
                 menus and first.words <= LONGEST_KICKER < follower.words and not ends_sentence(follower.text, STATED)
             )
             if (_is_kicker(first) or section) and _may_be_title(follower):
-                marked = [marked[0] + 1]
+                marked = following
     if not marked:
         return [], None, list(pieces)
     at = marked[0]
@@ -172,7 +185,8 @@ def _below_title(head: Head, rest: list[Piece], title: str, *, explicit: bool) -
             head, taken = replace(head, alt=piece), True
         if not taken and not head.standfirst and _is_standfirst(piece, rest[1:], explicit=explicit, first=not kept):
             head, taken = replace(head, standfirst=_unwrapped(piece.text)), True
-        if not taken and piece.kind is Kind.PICTURE:
+        about = head.author and piece.text.startswith(head.author) and piece.words <= LONGEST_BIO
+        if not taken and (piece.kind is Kind.PICTURE or about):
             kept.append(piece)
             taken = True
         if not taken:
@@ -214,14 +228,26 @@ def _labelled(piece: Piece, after: Sequence[Piece], *, decked: bool) -> Byline |
     """
     if piece.kind is not Kind.PARAGRAPH:
         return None
-    if decked and after and after[0].words >= 12 and _is_bare_name(piece):
+    if decked and after and _is_bare_name(piece) and (after[0].words >= 12 or _signs(piece, (piece, *after))):
         return Byline(author=piece.text)
-    if (byline := read_byline(piece.text, labelled=True)) is None:
+    name, *others = _BETWEEN.split(piece.text)
+    undated = bool(others) and all(_YEAR.search(other) and len(other.split()) <= LONGEST_NAME for other in others)
+    # A date whose way of writing is not known leaves the name.
+    byline = read_byline(piece.text, labelled=True) or (read_byline(name, labelled=True) if undated else None)
+    if byline is None:
         return None
     _, rest = find_date(piece.text, alone=True)
     below = read_byline(after[0].text) if after else None
     dated = rest != piece.text or (below is not None and not below.author)
-    return byline if dated or decked else None
+    return byline if dated or undated or decked else None
+
+
+def _signs(piece: Piece, after: Sequence[Piece]) -> bool:
+    """Say whether *piece* is a bare name that what stands below it bears out: its date, or a line about it."""
+    below = next((other for at, other in enumerate(after) if at and after[at - 1] is piece), None)
+    if below is None or not _is_bare_name(piece):
+        return False
+    return piece.text in below.text or read_byline(below.text) is not None
 
 
 def _is_bare_name(piece: Piece) -> bool:
@@ -261,7 +287,9 @@ def _is_standfirst(piece: Piece, after: Sequence[Piece], *, explicit: bool, firs
     follower = next((other for other in after if other.kind is not Kind.PICTURE), None)
     parted = follower is not None and (
         follower.role is Role.BYLINE
-        or read_byline(follower.text, labelled=True) is not None
+        or _signs(follower, after)
+        or read_byline(_BETWEEN.split(follower.text)[0], labelled=True) is not None
+        or read_byline(follower.text) is not None
         or bool(caption_and_credit(follower.text).credit)
     )
     if parted and piece.words <= 45:

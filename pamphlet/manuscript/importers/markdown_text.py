@@ -37,6 +37,8 @@ _IMAGE = re.compile(
     r"!\[(?P<alt>[^\]]*)\]\(\s*<?(?P<address>[^\s)>]*)>?(?:\s+[\"'(](?P<title>.*?)[\"')])?\s*\)(?:\{[^}]*\})?"
 )
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\(\s*<?(?P<address>[^\s)>]*)>?(?:\s+[\"'(].*?[\"')])?\s*\)")
+_EMPTY_LINK = re.compile(r"(?<!!)\[\s*\]\([^)]*\)")
+"""What a linked picture leaves when it is taken out."""
 _REFERENCE_LINK = re.compile(r"\[(?P<text>[^\]^]+)\]\s?\[[^\]]*\]")
 _NOTE_CALL = re.compile(r"\[\^[^\]]+\]")
 _MARKS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|~~)|(?<![\\\w])_{1,3}|(?<!\\)_{1,3}(?!\w)")
@@ -396,7 +398,7 @@ def _paragraph(text: str, source: tuple[Line, ...], aside: _Aside) -> Iterator[P
         words = tidy(f"{alt} {title}")
         found = replace(found, alt=alt, caption=said.caption, credit=said.credit)
         pictures.append(Piece(kind=Kind.PICTURE, text=title, markdown="", source=((line, words),), picture=found))
-    rest = _without_images(text).strip()
+    rest = _EMPTY_LINK.sub("", _without_images(text)).strip()
     if rest:
         links = tuple((plain_words(match["text"]), match["address"]) for match in _LINK.finditer(rest))
         yield Piece(

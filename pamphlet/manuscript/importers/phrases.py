@@ -46,6 +46,7 @@ class _Phrases(NamedTuple):
     opens: tuple[tuple[str, str], ...]
     holds: tuple[tuple[str, str], ...]
     name: tuple[str, ...]
+    mail: frozenset[str]
     words: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
     credit: frozenset[str]
     sign: frozenset[str]
@@ -71,6 +72,7 @@ def _phrases() -> _Phrases:
         opens=tuple(listed("opens")),
         holds=tuple(listed("holds")),
         name=tuple(dict(listed("name"))),
+        mail=frozenset(dict(listed("mail"))),
         words=tuple((why, frozenset(first.split()), frozenset(others.split())) for why, first, others in words),
         credit=frozenset(dict(listed("credit"))),
         sign=frozenset(dict(listed("sign"))),
@@ -131,6 +133,12 @@ def names_cookies(text: str) -> bool:
     """Say whether *text* names the cookies of a browser, in any language that is listed."""
     plain = _folded(text)
     return any(name in plain for name in _phrases().name)
+
+
+def is_mail_head(text: str) -> bool:
+    """Say whether *text* has the label of a line at the head of a mail before a colon."""
+    label, colon, _ = _folded(text).replace("\uff1a", ":").partition(":")
+    return bool(colon) and label.strip(" *_") in _phrases().mail
 
 
 def names_network(text: str) -> bool:

@@ -20,6 +20,8 @@ Line = tuple[int, str]
 
 WIDEST_WRAP = 100
 """In characters. Editors and mail programs wrap at 65 to 80; what is wider is a paragraph to a line."""
+LEAST_WRAP = 40
+"""In characters: a shorter line is one by itself, or the last of its paragraph."""
 LOOSE_WRAP = 10
 """In characters: how far short of the wrapping width a full line may end beyond its next word."""
 
@@ -53,7 +55,10 @@ def wrapping_width(lines: Sequence[str]) -> int:
     Lines are wrapped when most of those followed by another are so full that its first word would not
     have fitted.
     """
-    pairs = [(line, after) for line, after in pairwise(lines) if line.strip() and after.strip()]
+    written = [line for line in lines if line.strip()]
+    if sum(len(line) > WIDEST_WRAP for line in written) > 0.1 * len(written):
+        return 0
+    pairs = [(line, after) for line, after in pairwise(lines) if len(line) >= LEAST_WRAP and after.strip()]
     inner = [(line, after) for line, after in pairs if len(line) <= WIDEST_WRAP]
     if len(inner) < 3 or len(inner) < 0.9 * len(pairs):
         return 0
@@ -62,7 +67,7 @@ def wrapping_width(lines: Sequence[str]) -> int:
     width = lengths[int(0.97 * (len(lengths) - 1))]
     full = [line for line, after in inner if _is_full(line, after, width)]
     running = [line for line in full if not _SENTENCE_END.search(line)]
-    return width if width >= 40 and len(full) >= 0.6 * len(inner) and len(running) >= 0.4 * len(inner) else 0
+    return width if width >= LEAST_WRAP and len(full) >= 0.6 * len(inner) and len(running) >= 0.4 * len(inner) else 0
 
 
 def _is_full(line: str, after: str, width: int) -> bool:

@@ -35,7 +35,8 @@ _BOX_CLASSES = (
     "share shares sharing sharedaddy social related relatedposts comments respond commentform sidebar "
     "newsletter subscribe subscription signup cookie cookies consent gdpr breadcrumb breadcrumbs nav "
     "navigation navbar menu widget promo advert advertisement ads ad tags pagination pager authorbox "
-    "popup modal recommended trending donate skip toolbar masthead sharethis addtoany jp"
+    "popup modal recommended trending donate skip toolbar masthead sharethis addtoany jp toc hatnote editsection "
+    "navbox noprint sitesub"
 )
 _BOX_WORDS = frozenset(_BOX_CLASSES.split())
 _BOX_NAMES = re.compile(
@@ -159,10 +160,15 @@ def _densest(page: Element) -> Element:
 def _title_element(root: Element, body: Element) -> Element | None:
     if (told := _told_apart(root)) is not None:
         return told
-    inside = [element for element in body.iter("h1") if tidy(element.text_content())]
+    marked = root.xpath(
+        "//*[contains(@itemprop, 'headline') or contains(concat(' ', @class, ' '), ' entry-title ')"
+        " or contains(concat(' ', @class, ' '), ' MsoTitle ')]"
+    )
+    inside = [
+        each for each in (*body.iter("h1"), *marked) if tidy(each.text_content()) and body in each.iterancestors()
+    ]
     if inside:
         return inside[0]
-    marked = root.xpath("//*[contains(@itemprop, 'headline') or contains(concat(' ', @class, ' '), ' entry-title ')]")
     ones = [
         each
         for each in (*marked, *root.iter("h1"))
