@@ -20,7 +20,7 @@ from pamphlet.errors import Finding
 from pamphlet.ink.condition import CONDITIONS, Condition
 from pamphlet.ink.palette import CUTTER
 from pamphlet.layout.columns import SPARE
-from pamphlet.layout.copyfit import Setting, fixed
+from pamphlet.layout.copyfit import fixed
 from pamphlet.layout.copyfit import settings as fit_settings
 from pamphlet.layout.handout import lay_out_pages
 from pamphlet.layout.leaflet import lay_out_fold
@@ -138,23 +138,24 @@ def _laid_out(job: Job, *, least_margin: float = 0.0) -> tuple[FoldPlan, Result]
 def _fuller(job: Job, own: FoldPlan, least_margin: float) -> str:
     """Say which folds of the same paper the text would fill, or which of a smaller one where none of these does.
 
-    They are tried, each at the ends of what the theme allows: how much a fold holds set most open depends on where
-    its banner stands, not on its room alone.
+    They are tried, set most open at first: how much a fold holds then depends on where its banner stands, not on its
+    room alone. Where that is too much, the whole search must find a setting that leaves no hole.
     """
     settings = job.settings
     steps, _ = fit_settings(job.theme.copyfit, banner=job.theme.body.banner and job.article.photo is not None)
+    most_open = replace(job.theme, copyfit=fixed(job.theme.copyfit, steps[0]))
 
-    def at(setting: Setting, plan: FoldPlan) -> Result:
+    def tried(plan: FoldPlan, theme: Theme) -> Result:
         space = replace(space_of(plan), least_margin=least_margin)
-        theme = replace(job.theme, copyfit=fixed(job.theme.copyfit, setting))
-        return lay_out_fold(job.article, theme, space, job.typesetter, job.codes, draft=True)
+        return lay_out_fold(job.article, theme, space, job.typesetter, job.codes)
 
     def fills(scheme: FoldScheme, paper: str) -> bool:
         plan = scheme_plan(scheme, paper_size(paper), settings.stock_gsm, job.typesetter.rtl)
         if _body_room(plan) > _body_room(own) * _MORE:
             return False
-        opened = at(steps[0], plan)
-        return not at(steps[-1], plan).overset if opened.overset else opened.empty_rows <= SPARE
+        result = tried(plan, most_open)
+        result = tried(plan, job.theme) if result.overset else result
+        return not result.overset and result.empty_rows <= SPARE
 
     for paper in (settings.paper, *smaller_papers(paper_size(settings.paper))):
         if paper != settings.paper and fills(own.scheme, paper):

@@ -1083,7 +1083,7 @@ def test_running_heads_and_page_numbers_of_a_pdf_are_left_out(tmp_path: Path) ->
     report, article = from_text(text, tmp_path)
     assert article.title == "The pump runs again"
     assert article.slogans == ("Water for all!",)
-    assert [entry.why for entry in report.left_out][1:] == ["number of the page"] * 2
+    assert [entry.why for entry in report.left_out] == ["running head of the page", *["number of the page"] * 2]
 
 
 def test_who_signs_below_a_colon_is_no_slogan(tmp_path: Path) -> None:
@@ -1134,6 +1134,12 @@ def test_a_title_that_word_styled_is_the_title(tmp_path: Path) -> None:
     )
     _, article = from_text(page, tmp_path, "page.html")
     assert (article.title, article.standfirst) == ("The pump runs", "Forty families mended what was promised for years")
+
+
+def test_headings_stand_right_below_the_title(tmp_path: Path) -> None:
+    page = f"<h1>The pump</h1><p>{RUNNING}</p><h3>Who mended it</h3><p>{RUNNING}</p><h4>And how</h4><p>{RUNNING}</p>"
+    _, article = from_text(page, tmp_path, "page.html")
+    assert [block.level for block in article.body if isinstance(block, Heading)] == [2, 3]
 
 
 def test_words_in_angles_are_no_tags(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def arrange(reading: Reading, source: Path, *, named: FoundPicture | None, besid
         head.body, author=head.author, slogans="slogans" not in given, reference="bulletin" not in given
     )
     body = _with_headings(closing.body, explicit=reading.explicit)
-    body, empty = _without_note_heading(body)
+    body, empty = _without_note_heading(_levelled(body))
     photo, body, cut = _cover(named or reading.photo, beside, body)
     photo, body, credits, lines = _picture_lines(photo, head, closing.credits, body, cut)
     title, title_findings = _title(given, head, source)
@@ -155,6 +155,13 @@ def _with_headings(pieces: Sequence[Piece], *, explicit: bool) -> list[Piece]:
             plain = piece.markdown.strip("*") if piece.set_off else piece.markdown
             result[at] = replace(piece, kind=Kind.HEADING, level=2, markdown=plain)
     return result
+
+
+def _levelled(body: Sequence[Piece]) -> list[Piece]:
+    """Raise all headings as far as the highest of them must be raised to stand below the title alone."""
+    levels = [piece.level for piece in body if piece.kind is Kind.HEADING]
+    raised = max(min(levels, default=2) - 2, 0)
+    return [replace(piece, level=piece.level - raised) if piece.kind is Kind.HEADING else piece for piece in body]
 
 
 def _runs(piece: Piece) -> bool:

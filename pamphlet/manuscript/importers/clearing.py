@@ -40,6 +40,7 @@ LEAST_ENTRIES, LEAST_COLUMN = 3, 4
 LONGEST_UNKNOWN = 3
 """In words, of an entry of such a menu."""
 
+_RUNNING_HEAD = "running head of the page"
 _SITE = "name of the site, above its menu"
 _SHARE = "button to share the page"
 _AMONG = "among what stands below an article"
@@ -198,7 +199,8 @@ def _below_menu(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], list[LeftOut]
     left: list[LeftOut] = []
     for piece in pieces[:end]:
         named = not left and not _BAR.search(piece.text)
-        left += piece.left_out(why_piece(piece, head=True) or (_SITE if named else MENUS[0]))
+        other = _RUNNING_HEAD if _is_wide(piece) else _SITE if named else MENUS[0]
+        left += piece.left_out(why_piece(piece, head=True) or other)
     return rest, left
 
 
@@ -214,15 +216,19 @@ def _is_bar(piece: Piece, after: Sequence[Piece]) -> bool:
     parts = _BAR.split(piece.text.strip(" |｜"))
     entries = all(_is_entry(part) for part in parts)
     headline = next((other for other in after if not why_piece(other, head=True)), None)
-    wide = piece.source and _WIDE.search(piece.source[0][1].strip())
     return (
         piece.kind in (Kind.PARAGRAPH, Kind.HEADING)
-        and ((len(parts) >= LEAST_ENTRIES and entries) or bool(wide))
+        and ((len(parts) >= LEAST_ENTRIES and entries) or _is_wide(piece))
         and headline is not None
         and _is_headline(headline)
         and not _BAR.search(headline.text)
         and any(_is_long(other) for other in after)
     )
+
+
+def _is_wide(piece: Piece) -> bool:
+    """Say whether *piece* is a running head: its parts stand at the two edges of a page."""
+    return bool(piece.source) and _WIDE.search(piece.source[0][1].strip()) is not None
 
 
 def _column(pieces: Sequence[Piece]) -> int:

@@ -119,8 +119,8 @@ def guess_language(text: str) -> Guess:
     sample = unicodedata.normalize("NFC", text[: SAMPLE * 8])
     letters = sum(character.isalpha() for character in sample)
     for lang, pattern in _SCRIPT_TESTS:
-        # Kana decide for Japanese though most letters of a headline may be Chinese.
-        share = 0.05 if lang == "ja" else 0.3
+        # Kana decide for Japanese though most letters of a headline may be Chinese; a Latin word has many letters.
+        share = {"ja": 0.05, "zh": 0.15, "ko": 0.15}.get(lang, 0.3)
         if letters and len(pattern.findall(sample)) > share * letters:
             return Guess(lang=_chinese(sample) if lang == "zh" else lang, sure=True)
     paragraphs = [words for line in sample.lower().split("\n") if (words := list(_words(line)))]
