@@ -32,6 +32,7 @@ class Cluster(Struct, frozen=True):
     """Glyphs that stand for *text* together; ``advance`` in font units.
 
     Attributes:
+        components: none where nothing is shown.
         plain: the glyph of the face that alone shows the cluster as it is, as wide as it is; None where it takes more.
     """
 
@@ -53,11 +54,8 @@ def with_composites(program: bytes, face: Face, clusters: Sequence[Cluster]) -> 
     glyf, offsets = bytearray(tables["glyf"]), _offsets(tables, count)
     metrics = _metrics(tables, count)
     for cluster in clusters:
-        boxes = [_box(face, component) for component in cluster.components]
-        left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
-        right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
-        glyf += struct.pack(">hhhhh", -1, left, bottom, right, top) + _components(cluster)
-        glyf += bytes(-len(glyf) % 4)
+        left, outline = _outline(face, cluster) if cluster.components else (0, b"")
+        glyf += outline + bytes(-len(outline) % 4)
         offsets.append(len(glyf))
         metrics.append((cluster.advance, left))
     count += len(clusters)
@@ -107,6 +105,14 @@ def _box(face: Face, component: Component) -> tuple[int, int, int, int]:
         return component.x, component.y, component.x, component.y
     left, top = component.x + extents.x_bearing, component.y + extents.y_bearing
     return left, top + extents.height, left + extents.width, top
+
+
+def _outline(face: Face, cluster: Cluster) -> tuple[int, bytes]:
+    """Return the left edge of a cluster's ink, and its glyph description."""
+    boxes = [_box(face, component) for component in cluster.components]
+    left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return left, struct.pack(">hhhhh", -1, left, bottom, right, top) + _components(cluster)
 
 
 def _components(cluster: Cluster) -> bytes:

@@ -20,6 +20,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from pamphlet.pdf.cids import Cids
+from pamphlet.pdf.clusters import is_beside
 from pamphlet.pdf.composites import Cluster
 from pamphlet.pdf.document import Document, Value
 from pamphlet.pdf.fontfile import PackedFont, pack
@@ -157,7 +158,11 @@ class DocumentFont:
 
     def _spelled_whole(self, shaped: Shaped) -> Fragment:
         fragment = self.fragments[shaped]
-        return fragment if shaped.text.isspace() or not shaped.text else told_whole(fragment, shaped)
+        if shaped.text.isspace() or not shaped.text:
+            return fragment
+        if any(map(is_beside, shaped.text[1:])) and self._shelved.further:
+            fragment = self._with_codes(compose_clusters(self._shelved.cids, shaped, spaced=True))
+        return told_whole(fragment, shaped)
 
     def embed(self, document: Document) -> Value:
         """Add the font to *document* and return the reference to it."""

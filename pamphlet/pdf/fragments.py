@@ -2,9 +2,11 @@
 
 A letter from right to left is often a body and dots, which serve other letters too; an Indic
 vowel sign is drawn before its consonant, a Thai tone over it. There each cluster, a letter with
-its marks, has a code of its own and is one glyph, put together in the font program
-(``composites``): readers that turn text round glyph by glyph then turn whole letters, and those
-that sort glyphs by their place find nothing to sort.
+its marks, is one glyph, put together in the font program (``composites``): readers that turn text
+round glyph by glyph then turn whole letters, and those that sort glyphs by their place find nothing
+to sort. What it says is the letter; what is written beside a letter, marks and joiners, is said by
+an empty glyph at the end of it, since pdf.js 5.6 gives no width to a glyph with a mark anywhere in
+its text, and MuPDF 1.28 to one whose text begins with a mark, as from right to left it must.
 
 The hyphen that the line breaker puts in comes as U+00AD SOFT HYPHEN and is told as
 a plain hyphen-minus. As such all three readers tried join the broken word: Poppler
@@ -17,13 +19,22 @@ ISO 32000-1, 14.8.2.2.3 wants U+00AD in *tagged* files, where a standard may say
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
-from itertools import accumulate, pairwise
+from collections.abc import Container
+from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pamphlet.pdf.cids import EM, Cids
+from pamphlet.pdf.clusters import (
+    BREAKER_HYPHEN,
+    by_marks,
+    clusters_of,
+    is_beside,
+    with_marks,
+    with_marks_behind,
+    without_marks,
+)
 from pamphlet.pdf.composites import Cluster, Component
 from pamphlet.typesetting.face import Face, Glyph, Shaped
 
@@ -34,8 +45,10 @@ rounding leaves over is made good as soon as it reaches half a unit (0.005 pt in
 SEEN_GAP = 0.07
 """Ems. From about a tenth of an em readers take a gap for a space."""
 
-BREAKER_HYPHEN = "\u00ad"
-"""The text of the word that the line breaker ends a broken line with."""
+_BESIDE = 0.104
+"""Ems: the width of the glyph that says what is written beside a letter, which is taken from the letter's. Poppler
+takes characters that begin within 0.1 em of each other for one shown twice; MuPDF skips the width of a mark, and takes
+a gap of 0.15 em for a space. Type is scaled by 2 % at most."""
 
 
 class Rise(Struct, frozen=True):
@@ -102,14 +115,14 @@ def compose(cids: Cids, shaped: Shaped, spelled: Container[int] = ()) -> Fragmen
     spellings: list[Spelling] = []
     parts: list[tuple[int, str]] = []
     marked = False
-    for number, (text, glyphs) in enumerate(_clusters(shaped)):
+    for number, (text, glyphs) in enumerate(clusters_of(shaped)):
         alone = len(glyphs) == 1
         if alone:
             spellings.append(Spelling(number, glyphs[0].gid, text))
         else:
             parts += _parts(cids.face, text, glyphs)
         told = alone and number not in spelled
-        marked = marked or not told or _is_set_over(glyphs[0])
+        marked = marked or not told or _is_set_over(glyphs[0]) or any(map(is_beside, text[1:]))
         composer.show(glyphs, text if shaped.rtl and not told else "")
     pieces = composer.finish()
     code = pieces[0] if len(pieces) == 1 and isinstance(pieces[0], str) else ""
@@ -125,12 +138,25 @@ def compose(cids: Cids, shaped: Shaped, spelled: Container[int] = ()) -> Fragmen
     return told_whole(fragment, shaped) if marked and not shaped.rtl else fragment
 
 
-def compose_clusters(cids: Cids, shaped: Shaped) -> Fragment:
-    """Return the operators that show *shaped* cluster by cluster, with a place for the code of each."""
-    composer = _Composer(cids)
-    marked = _with_marks(_clusters(shaped)) if shaped.rtl else _with_marks_behind(_clusters(shaped))
+def compose_clusters(cids: Cids, shaped: Shaped, *, spaced: bool = False) -> Fragment:
+    """Return the operators that show *shaped* cluster by cluster, with a place for the code of each.
+
+    Args:
+        cids: of the face of *shaped*.
+        shaped: the word.
+        spaced: whether it is spaced out so widely that nothing may stand beside a letter.
+    """
+    marked = list(with_marks(clusters_of(shaped)) if shaped.rtl else with_marks_behind(clusters_of(shaped)))
+    # pdf.js parts marks from right to left from their letter where the next word begins; where no letter is without
+    # marks it parts nothing.
+    beside = not spaced and not (
+        shaped.rtl and all(text != without_marks(text) for text, _ in marked if text[0].isalpha())
+    )
+    composer = _Composer(cids, beside=beside)
     show = composer.cluster if shaped.rtl else composer.whole
-    clusters = tuple(show(number, glyphs, text) for number, (text, glyphs) in enumerate(marked))
+    for text, glyphs in marked:
+        show(glyphs, text)
+    clusters = tuple(composer.clusters)
     pieces = composer.finish()
     code = pieces[0] if len(pieces) == 1 and isinstance(pieces[0], str) else ""
     return Fragment(
@@ -192,64 +218,20 @@ def _actual_text(text: str) -> Mark:
     return Mark(actual_text(text.encode("utf-16-be").hex()))
 
 
-def _clusters(shaped: Shaped) -> Iterator[tuple[str, tuple[Glyph, ...]]]:
-    """Yield text and glyphs of each cluster, in visual order; the text in NFC."""
-    if shaped.text == BREAKER_HYPHEN:
-        yield "-", shaped.glyphs
-        return
-    starts = sorted({glyph.cluster for glyph in shaped.glyphs})
-    ends = dict(pairwise([*starts, len(shaped.text)]))
-    at = 0
-    while at < len(shaped.glyphs):
-        start = shaped.glyphs[at].cluster
-        after = at + 1
-        while after < len(shaped.glyphs) and shaped.glyphs[after].cluster == start:
-            after += 1
-        yield unicodedata.normalize("NFC", shaped.text[start : ends[start]]), shaped.glyphs[at:after]
-        at = after
-
-
-def _with_marks(clusters: Iterable[tuple[str, tuple[Glyph, ...]]]) -> Iterator[tuple[str, tuple[Glyph, ...]]]:
-    """Yield clusters from right to left with the marks that stand on them, which come before them from the left."""
-    marks, marking = "", ()  # type: str, tuple[Glyph, ...]
-    for text, glyphs in clusters:
-        if any(glyph.advance for glyph in glyphs):
-            yield text + marks, marking + glyphs
-            marks, marking = "", ()
-        else:
-            marks, marking = text + marks, marking + glyphs
-    if marking:
-        yield marks, marking
-
-
-def _with_marks_behind(
-    clusters: Iterable[tuple[str, tuple[Glyph, ...]]],
-) -> Iterator[tuple[str, tuple[Glyph, ...]]]:
-    """Yield clusters from left to right, each with the marks that stand on it and come behind it.
-
-    A cluster whose text begins with such a mark joins them, though it may be wide, as a Telugu letter below
-    another: MuPDF 1.28 takes any glyph that begins with a mark for one without a width.
-    """
-    letter, shown = "", ()  # type: str, tuple[Glyph, ...]
-    for text, glyphs in clusters:
-        if shown and any(glyph.advance for glyph in glyphs) and unicodedata.category(text[0]) != "Mn":
-            yield letter, shown
-            letter, shown = text, glyphs
-        else:
-            letter, shown = letter + text, shown + glyphs
-    if shown:
-        yield letter, shown
-
-
 class _Composer:
     """Puts the glyphs of one word into strings and adjustments.
 
     Attributes:
         pen: where the operators so far leave the pen, in glyph space units.
+        clusters: those shown so far, each by a code for which a place is left.
     """
 
-    def __init__(self, cids: Cids) -> None:
+    def __init__(self, cids: Cids, *, beside: bool = False) -> None:
+        """Take the codes of a face, and whether marks are told beside their letters."""
         self.pen = 0.0
+        self.clusters: list[Cluster] = []
+        self._beside = beside
+        self._room = round(_BESIDE * cids.face.units_per_em)
         self._cids = cids
         self._unit = EM / cids.face.units_per_em
         self._origin = 0.0
@@ -267,8 +249,11 @@ class _Composer:
         if actual_text:
             self._interrupt(_END_MARK)
 
-    def cluster(self, number: int, glyphs: tuple[Glyph, ...], text: str) -> Cluster:
-        """Show cluster *number* as one code, for which a place is left; its glyphs stand about the widest of them."""
+    def cluster(self, glyphs: tuple[Glyph, ...], text: str) -> None:
+        """Show a cluster from right to left; its glyphs stand about the widest of them.
+
+        The marks that it ends in are told from last to first by a code before that of the letter.
+        """
         starts = [0, *accumulate(glyph.advance for glyph in glyphs)]
         at = max(range(len(glyphs)), key=lambda number: glyphs[number].advance)
         base = glyphs[at]
@@ -279,20 +264,22 @@ class _Composer:
         apart = max(x, starts[-1] - x - advance) * self._unit >= SEEN_GAP / 2 * EM
         if apart or sum(1 for glyph in glyphs if glyph.advance) > 1:
             x, advance = 0, max(0, starts[-1])
+        self._move_to(x, 0)
+        letter = without_marks(text) if self._beside else text
+        if letter and letter != text:
+            room = self._room if advance >= 2 * self._room else 0
+            self._code(Cluster((), room, text[: len(letter) - 1 : -1]))
+            x, advance, text = x + room, advance - room, letter
         components = tuple(
             Component(glyph.gid, start + glyph.x_offset - x, glyph.y_offset)
             for glyph, start in zip(glyphs, starts, strict=False)
             if glyph is base or _has_ink(self._cids.face, glyph.gid)
         )
-        self._move_to(x, 0)
-        width = round(advance * self._unit)
-        self._hex.append(f"{{{number}}}")
-        self.pen += width
+        self._code(self._cluster(components, advance, text[::-1]))
         self._origin += starts[-1] * self._unit
-        return self._cluster(components, advance, text[::-1])
 
-    def whole(self, number: int, glyphs: tuple[Glyph, ...], text: str) -> Cluster:
-        """Show cluster *number* from left to right as one code as wide as all of its glyphs.
+    def whole(self, glyphs: tuple[Glyph, ...], text: str) -> None:
+        """Show a cluster from left to right by codes that together are as wide as all of its glyphs.
 
         One glyph by itself is as wide as the face has it, and keeps its code: kerning is no part of it.
         Kerning may take more from a mark than it is wide; a glyph is never narrower than nothing (hmtx).
@@ -306,10 +293,20 @@ class _Composer:
             if not number or _has_ink(self._cids.face, glyph.gid)
         )
         self._move_to(0, 0)
-        self._hex.append(f"{{{number}}}")
-        self.pen += round(advance * self._unit)
+        letter, *behind = by_marks(text) if self._beside else [text]
+        rooms = [self._room * (1 if is_beside(part[0]) else len(part)) for part in behind]
+        if sum(rooms) > advance - self._room:
+            letter, rooms, behind = text, [], []
+        self._code(self._cluster(components, advance - sum(rooms), letter))
+        for room, part in zip(rooms, behind, strict=True):
+            self._code(Cluster((), room, part))
         self._origin += starts[-1] * self._unit
-        return self._cluster(components, advance, text)
+
+    def _code(self, cluster: Cluster) -> None:
+        """Leave a place for the code of *cluster*."""
+        self._hex.append(f"{{{len(self.clusters)}}}")
+        self.clusters.append(cluster)
+        self.pen += round(cluster.advance * self._unit)
 
     def _cluster(self, components: tuple[Component, ...], advance: int, text: str) -> Cluster:
         """Return a cluster, which is plain where one glyph of the face shows it and is as wide."""

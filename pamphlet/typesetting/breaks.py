@@ -50,6 +50,8 @@ _SILENT = "[\u0e01-\u0e2e]{1,2}[\u0e34\u0e38]?\u0e4c|[\u0e81-\u0eae]\u0ecc|[\u17
 """A Thai, Lao or Khmer consonant that is not said, or that shortens the vowel before it: it ends a syllable."""
 _SURU = "(?<=[\u3400-\u9fff])(?:する|すれ|し[たてなまよろ]|さ[れせ]|せ[ずよ]|でき)"
 """Forms of the verb that makes a verb of a noun, as in 享有する: they belong to it."""
+BOPOMOFO_TONES = "\u02c7\u02ca\u02cb\u02d9"
+"""Signs of tones behind the letters of Bopomofo: letters of any script to Unicode."""
 _BURMESE = "\u1000-\u102a\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070\u1075-\u1081\u108e"
 """Letters of the Burmese script, those of its other languages among them."""
 _KILLED = f"[{_BURMESE}]\u1037?[\u1039\u103a]"
@@ -99,7 +101,7 @@ def opportunities(
     if phrases and _base(lang) == "ja":
         suru = re.compile(_SURU)
         found = [place for place in found if not suru.match(text, place)]
-    never = re.compile(f"{_KILLED}|[{_REPEATED}]|{_CURTAILED}|{_SILENT}")
+    never = re.compile(f"{_KILLED}|[{_REPEATED}{BOPOMOFO_TONES}]|{_CURTAILED}|{_SILENT}")
     return tuple(place for place in found if place < len(text) and not never.match(text, place))
 
 

@@ -15,7 +15,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from pamphlet.typesetting.breaks import is_spaced, is_word_listed
+from pamphlet.typesetting.breaks import BOPOMOFO_TONES, is_spaced, is_word_listed
 from pamphlet.typesetting.itemising import script_of
 
 HALF = 0.5
@@ -100,7 +100,7 @@ def kind_of(char: str) -> Kind:
         if category in ("Pe", "Pf") or char in _CLOSING_MARKS:
             return Kind.CLOSING
         return Kind.HANGUL if script_of(char) == "Hang" else Kind.IDEOGRAPH
-    if script_of(char) in _IDEOGRAPHIC:
+    if script_of(char) in _IDEOGRAPHIC or char in BOPOMOFO_TONES:
         return Kind.IDEOGRAPH
     if char in f"{WORDSPACE}\u0f0b":
         return Kind.DIVIDER

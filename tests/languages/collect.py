@@ -19,8 +19,8 @@ from lxml import html
 
 TEXTS = {
     "af": "afr", "am": "amh", "ar": "arb", "ay": "ayr", "az": "azj_latn", "be": "bel", "bg": "bul", "bn": "ben",
-    "ca": "cat", "cs": "ces", "cy": "cym", "da": "dan", "de": "deu_1996", "ee": "ewe", "el": "ell_monotonic",
-    "el-polyton": "ell_polytonic",
+    "bo": "bod", "ca": "cat", "cs": "ces", "cy": "cym", "da": "dan", "de": "deu_1996", "dv": "div", "ee": "ewe",
+    "el": "ell_monotonic", "el-polyton": "ell_polytonic",
     "en": "eng", "eo": "epo", "es": "spa", "et": "est", "eu": "eus", "fa": "pes_1", "fi": "fin", "fr": "fra",
     "ga": "gle", "gl": "glg", "gn": "gug", "gu": "guj", "ha": "hau_NG", "he": "heb", "hi": "hin", "hr": "hrv",
     "hu": "hun", "hy": "hye", "id": "ind", "ig": "ibo", "is": "isl", "it": "ita", "ja": "jpn", "ka": "kat",
@@ -70,7 +70,7 @@ def collected(page: Path, tag: str) -> str:
 
 def _articles(root: html.HtmlElement) -> Iterator[tuple[str, list[str]]]:
     for article in root.iter("article"):
-        heading = next(article.iter("h2", "h3"), None)
+        heading = next(article.iter("h1", "h2", "h3"), None)
         texts = [_text(each) for each in article.iter("p", "li") if each.find(".//p") is None]
         if heading is not None and any(texts):
             yield _text(heading), [text for text in texts if text]

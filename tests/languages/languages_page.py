@@ -18,8 +18,8 @@ NOTES = HERE / "notes.toml"
 GROUPS = {
     "Latin letters": ("Latn",),
     "Cyrillic, Greek, Armenian, Georgian": ("Cyrl", "Grek", "Armn", "Geor"),
-    "From right to left": ("Arab", "Aran", "Hebr"),
-    "South Asia": ("Deva", "Beng", "Gujr", "Guru", "Taml", "Telu", "Knda", "Mlym", "Sinh"),
+    "From right to left": ("Arab", "Aran", "Hebr", "Thaa"),
+    "South Asia": ("Deva", "Beng", "Gujr", "Guru", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Tibt"),
     "South-East Asia": ("Thai", "Laoo", "Khmr", "Mymr"),
     "Ethiopic": ("Ethi",),
     "East Asia": ("Jpan", "Kore", "Hans", "Hant"),
@@ -37,9 +37,10 @@ of the source are left as they are. Common to all: the letters of a word stand i
 apart by their ink, no word is printed that is not the author's, and every word is read back from the file.
 
 `pamphlet languages es` says the same of one language, be it one of these or any other that has a code. What is not in
-our tables is set as English is, ragged and without hyphens. Sixteen more were set once, with faces of Noto in the
-leaflet's folder where the package has none: Abkhaz, Cherokee, Chuvash, Dhivehi, Dzongkha, Hawaiian, Inuktitut, Javanese
-in its own script, Maori, Navajo, Syriac, Tatar, Tibetan, Vai, Wolof and the Tamazight of Morocco.
+our tables is set as English is, ragged and without hyphens. For Dhivehi and Tibetan there is no face in the package or
+its extras: those of Debian's `fonts-noto-core` lie in the leaflet's folder. Fourteen more languages were set once, with
+faces of Noto in that folder where the package has none: Abkhaz, Cherokee, Chuvash, Dzongkha, Hawaiian, Inuktitut,
+Javanese in its own script, Maori, Navajo, Syriac, Tatar, Vai, Wolof and the Tamazight of Morocco.
 
 In the tables, ×1.12 is the leading against that of English; “2+3” are the fewest letters that stay together before and
 after a hyphen; “5 %” has a space before its sign; “~” is a space that no line ends in. Extra faces come with

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -18,24 +17,20 @@ from pamphlet.sheet.side import Marked, Side
 from tests.conftest import Judge
 from tests.languages import extraction
 from tests.languages.extraction import READERS, SCRIPTS, Share
+from tests.languages.leaflet import leaflet_folder
 
-HERE = Path(__file__).parent
-PAGE = HERE.parent.parent / "docs" / "extraction.md"
-PHOTO = HERE.parent.parent / "assets" / "miners.jpg"
+PAGE = Path(__file__).parents[2] / "docs" / "extraction.md"
 LEEWAY = 1.5
 """Percent by which a share may differ from the page: lines that break elsewhere part other words."""
-TURNED = {"ar", "ckb", "fa", "ug", "ur", "he", "yi"}
+MARKS_MOVED = ("PDFium", "dv")
+TURNED = {"ar", "ckb", "dv", "fa", "ug", "ur", "he", "yi"}
 
 
 def built(lang: str, folder: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, list[str]]:
     """Build the leaflet of a language; return its file, and what its panels read."""
     sides: list[Side] = []
     monkeypatch.setattr(edition, "expected_text", lambda side: sides.append(side) or expected_text(side))
-    folder.mkdir()
-    shutil.copyfile(HERE / f"{lang}.md", folder / "article.md")
-    shutil.copyfile(PHOTO, folder / "cover.jpg")
-    (folder / "leaflet.toml").write_text('photo = "cover.jpg"\n', encoding="utf-8")
-    leaflet, _ = read_leaflet(folder)
+    leaflet, _ = read_leaflet(leaflet_folder(lang, folder))
     made = edition.make_edition(leaflet, lang, "print", workshop, out=folder / "out")
     passages = [passage.text for side in sides for passage in expected_text(replace(side, marks=Marked()))]
     return made.path, passages
@@ -52,7 +47,7 @@ def test_viewers_give_back_what_the_docs_say(judge: Judge, tmp_path: Path, monke
         for reader, (read, _) in READERS.items():
             found = said[lang, reader] = extraction.share(passages, read(path, programs[reader]))
             assert found.signs > 99.8, f"{reader} loses signs of {lang}"
-            assert found.words > 90 or (reader == "MuPDF" and lang in TURNED), (
+            assert found.words > 90 or (reader == "MuPDF" and lang in TURNED) or (reader, lang) == MARKS_MOVED, (
                 f"{reader} parts or joins words of {lang}"
             )
     text = extraction.page(said, versions)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import unicodedata
 from collections import Counter
@@ -16,9 +15,9 @@ from pamphlet.editions.workshop import Workshop
 from pamphlet.ink.photo_cache import PhotoCache
 from pamphlet.manuscript.folder import read_leaflet
 from pamphlet.manuscript.text import words
+from tests.languages.leaflet import leaflet_folder
 
 HERE = Path(__file__).parent
-PHOTO = HERE.parent.parent / "assets" / "miners.jpg"
 LANGUAGES = sorted(path.stem for path in HERE.glob("[a-z]*.md"))
 TOLD = {"body-short", "face-borrowed"}
 """Codes of what may be told of these texts: some are short, and some need an extra's faces."""
@@ -39,12 +38,7 @@ def letters(texts: Iterable[str]) -> Counter[str]:
 def test_every_letter_of_every_language_is_in_the_file(
     lang: str, workshop: Workshop, tmp_path: Path, judge: Callable[[str], str]
 ) -> None:
-    folder = tmp_path / lang
-    folder.mkdir()
-    (folder / "article.md").write_bytes((HERE / f"{lang}.md").read_bytes())
-    (folder / "leaflet.toml").write_text('photo = "cover.jpg"\n', encoding="utf-8")
-    shutil.copyfile(PHOTO, folder / "cover.jpg")
-    leaflet, _ = read_leaflet(folder)
+    leaflet, _ = read_leaflet(leaflet_folder(lang, tmp_path / lang))
     edition = make_edition(leaflet, lang, "print", workshop, out=tmp_path / "out")
     assert {finding.code for finding in edition.findings} <= TOLD, [str(finding) for finding in edition.findings]
     assert edition.written

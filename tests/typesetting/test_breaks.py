@@ -89,6 +89,10 @@ def test_headlines_are_broken_between_phrases(lang: str, expected: str) -> None:
     assert parted(expected.replace("|", ""), lang, phrases=True) == expected
 
 
+def test_no_line_begins_with_the_sign_of_a_tone_of_bopomofo() -> None:
+    assert parted("ㄖㄣˊㄗˋㄧㄡˇ˙ㄇㄜ", "zh-Hant") == "ㄖ|ㄣˊ|ㄗˋ|ㄧ|ㄡˇ˙|ㄇ|ㄜ"
+
+
 @pytest.mark.parametrize("word", ["ထားသည့်", "တည့်တည့်", "ယောက်ျား", "သင်္ဘော", "သိက္ခာ"])
 def test_no_line_of_burmese_begins_with_a_consonant_that_ends_a_syllable(word: str) -> None:
     killed = {at for at, char in enumerate(word[1:]) if char in "\u1039\u103a"}

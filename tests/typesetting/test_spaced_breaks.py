@@ -16,7 +16,7 @@ from pamphlet.typesetting.breaks import is_spaced, opportunities
 from pamphlet.typesetting.galley import Typesetter
 
 LANGUAGES = Path(__file__).resolve().parent.parent / "languages"
-UNSPACED = ("ja", "km", "ko", "lo", "my", "th", "zh-Hans", "zh-Hant", "am", "ti")
+UNSPACED = ("bo", "ja", "km", "ko", "lo", "my", "th", "zh-Hans", "zh-Hant", "am", "ti")
 SPACED = sorted(path.stem for path in LANGUAGES.glob("[a-z]*.md") if path.stem not in UNSPACED)
 
 

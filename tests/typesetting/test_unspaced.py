@@ -19,7 +19,7 @@ from pamphlet.typesetting.library import FontLibrary
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.typesetting.locale import conventions
 from pamphlet.typesetting.style import Align, Family, Limits, Style
-from pamphlet.typesetting.unspaced import HANGUL_GIVE
+from pamphlet.typesetting.unspaced import HANGUL_GIVE, joint
 
 SIZE = 10.0
 IDEOGRAPHS = "平和工人戦争反対首都政変世界権利人間宣言自由正義基礎"
@@ -134,6 +134,12 @@ def test_a_quarter_em_parts_ideographs_from_latin(set_text: Set) -> None:
     assert found["peace"] == pytest.approx(2.25)
     assert found["工"] == pytest.approx(2.25 + 2.5 + 0.25)
     assert found["戦"] - found["12"] == pytest.approx(1.25)
+
+
+def test_no_quarter_em_parts_bopomofo_from_the_sign_of_its_tone() -> None:
+    assert joint("ㄣ", "ˊ", False, lambda _: (False, False), True).width == 0.0
+    assert joint("ˊ", "ㄖ", True, lambda _: (False, False), True).width == 0.0
+    assert joint("文", "a", True, lambda _: (False, False), True).width == 0.25
 
 
 def test_the_quarter_em_is_gone_at_a_line_end(set_text: Set) -> None:
