@@ -24,6 +24,7 @@ from pamphlet.manuscript.importers import ImportReport, import_source
 from pamphlet.manuscript.importers.byline import Byline, read_byline
 from pamphlet.manuscript.importers.credits import caption_and_credit
 from pamphlet.manuscript.importers.dates import find_date
+from pamphlet.manuscript.importers.decoding import decode
 from pamphlet.manuscript.importers.furniture import why_furniture
 from pamphlet.manuscript.importers.language import guess_language
 from pamphlet.manuscript.importers.markup import inline
@@ -1172,6 +1173,23 @@ def test_a_whole_text_tells_its_language(path: Path) -> None:
     guess = guess_language(path.read_text(encoding="utf-8").split("---\n", 2)[2])
     assert guess.lang == path.stem
     assert guess.sure or path.stem == "qu"
+
+
+@pytest.mark.parametrize(
+    ("lang", "encoding"),
+    [
+        ("ru", "cp1251"), ("ru", "koi8-r"), ("ru", "cp866"), ("bg", "cp1251"), ("pl", "cp1250"), ("pl", "iso8859-2"),
+        ("cs", "cp1250"), ("hu", "cp1250"), ("hr", "iso8859-2"), ("tr", "cp1254"), ("lt", "cp1257"), ("el", "cp1253"),
+        ("he", "cp1255"), ("ar", "cp1256"), ("ja", "cp932"), ("ja", "euc_jp"), ("zh-Hans", "gb18030"),
+        ("zh-Hant", "big5"), ("ko", "cp949"), ("es", "cp1252"), ("fr", "cp1252"), ("de", "cp1252"), ("sv", "cp1252"),
+    ],
+)  # fmt: skip
+def test_old_encodings_are_told_by_what_they_make_of_the_text(lang: str, encoding: str, tmp_path: Path) -> None:
+    text = (LANGUAGES / f"{lang}.md").read_text(encoding="utf-8").split("---\n", 2)[2]
+    content = text.encode(encoding, errors="ignore")
+    read, findings = decode(content, tmp_path / "text.txt")
+    assert read == content.decode(encoding).replace("\r\n", "\n")
+    assert [finding.code for finding in findings] == ["encoding-guessed"]
 
 
 def test_one_line_in_spanish_does_not_make_a_text_spanish(tmp_path: Path) -> None:

@@ -15,6 +15,34 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 # Controls, the stray byte order mark and the object mark that a paste from a browser leaves behind.
 _NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ufffc\ufffe\uffff\ud800-\udfff]")
+_LEGACY = {
+    "cp932": "Shift JIS",
+    "euc_jp": "EUC-JP",
+    "gb18030": "GB 18030",
+    "big5": "Big5",
+    "cp949": "EUC-KR",
+    "cp1250": "Windows-1250",
+    "iso8859-2": "ISO 8859-2",
+    "cp1251": "Windows-1251",
+    "koi8-r": "KOI8-R",
+    "cp866": "code page 866",
+    "iso8859-5": "ISO 8859-5",
+    "cp1253": "Windows-1253",
+    "cp1254": "Windows-1254",
+    "cp1255": "Windows-1255",
+    "cp1256": "Windows-1256",
+    "iso8859-6": "ISO 8859-6",
+    "cp1257": "Windows-1257",
+}
+"""Encodings from before Unicode, as Python calls them and as people do."""
+_USUAL = "Windows-1252"
+_CENTRAL = frozenset(["cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"])
+"""Languages of central Europe."""
+_ISO_CENTRAL, _WINDOWS_CENTRAL = (
+    frozenset(b"\xa6\xa9\xac\xae\xb6\xb9\xbb\xbc\xbe"),
+    frozenset(b"\x8a\x8c\x8d\x8e\x8f\x9a\x9c\x9d\x9e\x9f"),
+)
+"""Bytes of Š, Ž, Ť, Ś and Ź, large and small, in ISO 8859-2 and in Windows-1250."""
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]+)", re.IGNORECASE)
 
 
@@ -46,8 +74,8 @@ def read_bytes(source: Path) -> bytes:
 def decode(content: bytes, source: Path, *, markup: bool = False) -> tuple[str, tuple[Finding, ...]]:
     r"""Return the characters of *content* with ``\n`` for every line end.
 
-    A byte order mark decides; then, in *markup*, the ``charset`` of a meta element; then UTF-8, and at last
-    cp1252, the encoding of old Windows files, with a finding.
+    A byte order mark decides; then, in *markup*, the ``charset`` of a meta element; then UTF-8, and at last the
+    old encoding in which the text has most small words of a language, with a finding.
 
     Raises:
         BadInput: it is not text.
@@ -66,6 +94,32 @@ def decode(content: bytes, source: Path, *, markup: bool = False) -> tuple[str, 
     if not text.strip():
         raise BadInput("empty-source", "the source is empty", place=place, hint="save the article's text in it first")
     return text, findings
+
+
+def _guessed(content: bytes) -> tuple[str, str]:
+    """Return the characters of *content* in the encoding in which they say most, and its name; cp1252 in doubt."""
+    from pamphlet.manuscript.importers.language import guess_language, weigh_reading
+
+    text, found = content.decode("cp1252", errors="replace"), _USUAL
+    most = weigh_reading(text)
+    for encoding, name in _LEGACY.items():
+        try:
+            other = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if (weight := weigh_reading(other)) > most + most // 4 + 1:
+            text, found, most = other, name, weight
+    if found != _USUAL:
+        return text, found
+    encoding = _encoding_of(guess_language(text).lang, content)
+    return content.decode(encoding, errors="replace"), _LEGACY.get(encoding, _USUAL)
+
+
+def _encoding_of(lang: str, content: bytes) -> str:
+    """Return the encoding of *content* in a language that has its commonest words in letters of cp1252 too."""
+    if lang not in _CENTRAL:
+        return {"tr": "cp1254", "az": "cp1254", "lt": "cp1257", "lv": "cp1257"}.get(lang, "cp1252")
+    return "iso8859-2" if _ISO_CENTRAL & set(content) and not _WINDOWS_CENTRAL & set(content) else "cp1250"
 
 
 def _declared(content: bytes) -> str:
@@ -91,8 +145,8 @@ def _characters(content: bytes, source: Path, *, declared: str) -> tuple[str, tu
                 return content.decode(encoding), ()
         except (UnicodeDecodeError, LookupError):
             continue
-    text = content.decode("cp1252", errors="replace")
-    message = "the source is not UTF-8 and was read as Windows-1252"
+    text, name = _guessed(content)
+    message = f"the source is not UTF-8 and was read as {name}"
     hint = "check the accents and quotes, or save the source as UTF-8"
     finding = Finding(severity=Severity.WARNING, code="encoding-guessed", message=message, place=place, hint=hint)
     return text, (finding,)

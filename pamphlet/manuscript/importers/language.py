@@ -69,6 +69,12 @@ _SEVERAL = (
 )
 """Scripts of several languages, each with the one that is taken where no word tells."""
 _TRADITIONAL, _SIMPLIFIED = frozenset("這們國來說會個為時對過還後學發"), frozenset("这们国来说会个为时对过还后学发")
+_COMMON = (
+    (frozenset(map(chr, range(0x3041, 0x30FB))), 0.2),
+    (frozenset("的一是不了在有人我他中大来上国和地到说時时們们這这個个來國說會会對对"), 0.06),
+    (frozenset("이다는의에을를가고하은로기지도사한해"), 0.15),
+)
+"""Letters that a text in Japanese, Chinese or Korean is full of, and their least share."""
 _NEAR = {
     "nb": ("nn", "da"),
     "nn": ("nb",),
@@ -134,6 +140,23 @@ def guess_language(text: str) -> Guess:
 def is_small_word(word: str) -> bool:
     """Say whether *word* is a small word of some language."""
     return any(word.casefold() in voters for voters in _voters().values())
+
+
+def weigh_reading(text: str) -> int:
+    """Return how much speaks for *text* being right as it was decoded: the more, the surer; 0 where nothing tells.
+
+    Small words with letters beyond ASCII are counted, of the one language that has most of them; in Chinese,
+    Japanese and Korean the commonest letters. Bytes in another encoding hardly ever make such.
+    """
+    sample = text[: SAMPLE * 8]
+    foreign = [character for character in sample if not character.isascii() and character.isalpha()]
+    weights = [0]
+    for letters, least in _COMMON:
+        count = sum(character in letters for character in foreign)
+        weights += [count] * (count > least * len(foreign))
+    counted = Counter(word for word in _words(sample.lower()) if not word.isascii())
+    weights += [sum(counted[word] for word in voters) for voters in _voters().values()]
+    return max(weights)
 
 
 def contradicts(guess: Guess, declared: str) -> bool:
