@@ -65,6 +65,8 @@ def _taken(report: ImportReport) -> Iterator[tuple[str, str]]:
         yield "kicker", report.kicker
     yield "standfirst", report.standfirst or _NONE
     yield "photo", report.photo.path.name if report.photo else _NONE
+    if report.photo and report.photo.alt:
+        yield "alt text", report.photo.alt
     if report.photo and report.photo.credit:
         yield "credit", report.photo.credit
     for at, slogan in enumerate(report.slogans or (_NONE,)):

@@ -1102,6 +1102,22 @@ def test_a_cry_above_a_handle_is_a_slogan(tmp_path: Path) -> None:
     assert texts(article)[-1] == "@valley_news"
 
 
+def test_who_signs_beside_a_date_is_no_slogan(tmp_path: Path) -> None:
+    _, article = from_text(f"The pump\n\n{RUNNING}\n\nWater for all!\nEl Alto, 3 June 2024\nPump Committee", tmp_path)
+    assert article.slogans == ("Water for all!",)
+    assert texts(article)[1:] == ["El Alto, 3 June 2024", "Pump Committee"]
+
+
+def test_a_short_line_below_the_title_is_kept_where_there_is_no_picture(tmp_path: Path) -> None:
+    text = f"Voices of the pump\n\nRosa Mamani, smith\n\n{RUNNING}\n\n{RUNNING}"
+    report, article = from_text(text, tmp_path)
+    assert "Rosa Mamani, smith" in [*texts(article), *headings(article)]
+    picture(tmp_path / "text.png")
+    with_photo, other = from_text(text, tmp_path, folder="other")
+    assert other.photo is not None and other.photo.alt == "Rosa Mamani, smith"
+    assert report.left_out == with_photo.left_out == ()
+
+
 def test_a_press_release_has_its_headline_for_title(tmp_path: Path) -> None:
     text = (
         f"PRESS RELEASE\nFor immediate release\nMill Lane, 14 May 2024\n\nThe pump runs again\n\n{RUNNING}\n\n{RUNNING}"

@@ -85,7 +85,12 @@ def read_closing(pieces: Sequence[Piece], *, author: str, slogans: bool = True, 
     start = _closing_start(pieces)
     closing = Closing(body=())
     pointer = _choose_reference(pieces, start) if reference else None
-    cries = [piece for piece in pieces[start:] if slogans and (is_slogan(piece) or _may_be_slogan(piece))]
+    signing = _signatories(pieces)
+    cries = [
+        piece
+        for at, piece in enumerate(pieces)
+        if slogans and at >= start and (is_slogan(piece) or (_may_be_slogan(piece) and at not in signing))
+    ]
     if len(cries) > MOST_SLOGANS:
         cries = []
     last = max((at for at, piece in enumerate(pieces) if not _may_end(piece)), default=-1)
@@ -149,6 +154,12 @@ def _signature(piece: Piece) -> tuple[str, str] | None:
         return None
     byline = read_byline(piece.text)
     return (byline.author, byline.date) if byline else None
+
+
+def _signatories(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Return what stands right above or below a line with a date: it may be who signs."""
+    dated = [at for at, piece in enumerate(pieces) if _signature(piece)]
+    return frozenset(near for at in dated for near in (at - 1, at + 1))
 
 
 def _has_place(piece: Piece) -> bool:
