@@ -1118,6 +1118,14 @@ def test_a_short_line_below_the_title_is_kept_where_there_is_no_picture(tmp_path
     assert report.left_out == with_photo.left_out == ()
 
 
+def test_markdown_in_a_text_file_is_read_as_markdown(tmp_path: Path) -> None:
+    text = f"# The pump\n\n{RUNNING}\n\n## What it took\n\n- a **valve**\n\n{RUNNING}"
+    _, article = from_text(text, tmp_path)
+    assert (article.title, headings(article)) == ("The pump", ["What it took"])
+    shell, _ = from_text(f"# 1 in the charts\n\n{RUNNING}\n\n{RUNNING}", tmp_path, "shell.txt", folder="shell")
+    assert shell.title == "# 1 in the charts"
+
+
 def test_a_press_release_has_its_headline_for_title(tmp_path: Path) -> None:
     text = (
         f"PRESS RELEASE\nFor immediate release\nMill Lane, 14 May 2024\n\nThe pump runs again\n\n{RUNNING}\n\n{RUNNING}"

@@ -32,6 +32,11 @@ ENDINGS = (*_PLAIN, *_HTML, *_MARKDOWN, ".docx")
 
 _ADDRESS = re.compile(r"(?:https?|ftp):/", re.IGNORECASE)
 """How a web address begins, once it has gone through a path, which takes two strokes for one."""
+_LOOKS_LIKE_MARKDOWN = re.compile(
+    r"\s*#{1,2} \S[^\n]*\n(?:.*\n)*?(?:#{1,4} \S|[^\n]*(?:\*\*\S|\]\(\S))|---\n(?:title|lang|author|date)\s*:",
+    re.IGNORECASE,
+)
+"""A heading on the first line and more of its kind below, or front matter."""
 _LOOKS_LIKE_HTML = re.compile(r"\s*(?:<!doctype html|<html\b)", re.IGNORECASE)
 
 
@@ -96,7 +101,7 @@ def _reader(ending: str, text: str) -> Callable[[str, Path], Reading]:
         from pamphlet.manuscript.importers.webpage import read_webpage
 
         return read_webpage
-    if ending in _MARKDOWN:
+    if ending in _MARKDOWN or _LOOKS_LIKE_MARKDOWN.match(text):
         from pamphlet.manuscript.importers.markdown_text import read_markdown
 
         return read_markdown

@@ -239,8 +239,8 @@ def _picture_lines(
     if head.alt is not None:
         if photo is not None and not photo.alt:
             photo = replace(photo, alt=head.alt.text)
-        elif photo is None and head.alt.text[:1].isupper():
-            # Without a picture a line with a capital is more likely the author's own.
+        elif photo is None and not head.alt.text[:1].islower():
+            # Without a picture a line that does not begin small is more likely the author's own.
             rest.insert(0, head.alt)
         else:
             left += head.alt.left_out(_NO_PICTURE.format(what="alternative text"))
