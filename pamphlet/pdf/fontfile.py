@@ -2,7 +2,8 @@
 
 HarfBuzz subsets in a tenth of a millisecond, keeping the glyph ids: CIDFontType2 with
 a map from CIDs for TrueType outlines, CIDFontType0 with a bare CFF table for PostScript
-ones, whose CIDs are its glyph ids (ISO 32000-1, 9.7.4.2).
+ones, whose CIDs are its glyph ids (ISO 32000-1, 9.7.4.2), or in a variable face those of
+its ``charset``.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from types import MappingProxyType
 import uharfbuzz as hb
 from msgspec import Struct
 
+from pamphlet.pdf.charset import with_cids
 from pamphlet.pdf.cids import EM, Cids, has_cff
 from pamphlet.pdf.composites import Cluster, glyph_count, with_composites
 from pamphlet.pdf.document import LEVEL, Document, Value, array, dictionary
@@ -47,7 +49,7 @@ _CMAP_BLOCK = 100
 
 
 def subset(face: Face, gids: tuple[int, ...]) -> bytes:
-    """Return the font program with the outlines of *gids* under their own numbers.
+    """Return the font program with the outlines of *gids* under their own numbers, or by CIDs that are these.
 
     A variable font is fixed to the design of *face*: PDF knows no other. PostScript outlines are CFF, since
     PDF knows no CFF2, and their CIDs the glyph ids.
@@ -57,8 +59,11 @@ def subset(face: Face, gids: tuple[int, ...]) -> bytes:
     """
     wanted = hb.SubsetInput()
     flags = hb.SubsetFlags
-    wanted.flags = flags.RETAIN_GIDS | flags.NO_LAYOUT_CLOSURE | flags.NO_HINTING | flags.NOTDEF_OUTLINE
+    wanted.flags = flags.NO_LAYOUT_CLOSURE | flags.NO_HINTING | flags.NOTDEF_OUTLINE
     wanted.flags |= flags.DOWNGRADE_CFF2 | flags.CFF_IDENTITY_CHARSET
+    dense = "CFF2" in face.hb_face.table_tags  # whose CFF is always CID-keyed
+    if not dense:
+        wanted.flags |= flags.RETAIN_GIDS
     wanted.glyph_set.update(gids)
     kept: tuple[str, ...] = _KEPT_TABLES
     if face.hb_face.has_var_data:
@@ -70,6 +75,8 @@ def subset(face: Face, gids: tuple[int, ...]) -> bytes:
         if tag not in kept:
             wanted.drop_table_tag_set.add(int.from_bytes(tag.encode("ascii"), "big"))
     smaller = hb.subset(face.hb_face, wanted)
+    if dense:
+        return with_cids(bytes(smaller.reference_table("CFF ").data), sorted({0, *gids}))
     if has_cff(face):
         return bytes(smaller.reference_table("CFF ").data)
     return bytes(smaller.blob.data)
