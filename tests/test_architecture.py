@@ -51,16 +51,10 @@ IN_THEIR_ORDER = {
     ("pamphlet.ink.palette", "Ink"),  # cyan, magenta, yellow, black
     ("pamphlet.sheet.folds", "Fold"),  # rows of a table
     ("pamphlet.typesetting.face", "Glyph"),  # one for each glyph that is shaped
-    ("pamphlet.typesetting.line", "Run"),
-    ("pamphlet.typesetting.line", "Line"),
     ("pamphlet.layout.columns", "_State"),  # the inner loop of the columns
     ("pamphlet.layout.columns", "_Part"),
     ("pamphlet.layout.columns", "_End"),
     ("pamphlet.layout.flow", "Rows"),
-    ("pamphlet.pdf.composites", "Cluster"),
-    ("pamphlet.pdf.extract", "_Reading"),
-    ("pamphlet.pdf.visual", "VisualLine"),
-    ("pamphlet.manuscript.importers.word_document", "_Walk"),
 }
 """Data of more fields than ``MOST_UNNAMED`` that may be given without their names."""
 

@@ -494,5 +494,8 @@ def _line(pieces: Sequence[_Piece], size: float, ink: str, ending: Ending, rtl: 
     width = sum([segment.advance for segment in inked])
     text = "".join(segment.shaped.text for segment in segments if segment.shaped)
     return Line(
-        runs_of(inked, LineSetting(size=size, scale=1.0, tracking=0.0, start=0.0, rtl=rtl)), width, text, ending
+        runs=runs_of(inked, LineSetting(size=size, scale=1.0, tracking=0.0, start=0.0, rtl=rtl)),
+        width=width,
+        text=text,
+        ending=ending,
     )

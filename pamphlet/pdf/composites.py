@@ -28,7 +28,7 @@ class Component(Struct, frozen=True):
     y: int
 
 
-class Cluster(Struct, frozen=True):
+class Cluster(Struct, frozen=True, kw_only=True):
     """Glyphs that stand for *text* together; ``advance`` in font units.
 
     Attributes:

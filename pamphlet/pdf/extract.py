@@ -59,7 +59,7 @@ class Passage(Struct, frozen=True, kw_only=True):
     lines: tuple[VisualLine, ...] = ()
 
 
-class _Reading(Struct, frozen=True):
+class _Reading(Struct, frozen=True, kw_only=True):
     """A text as its letters without white space, and where the spaces fell.
 
     Attributes:
@@ -238,7 +238,7 @@ def _read(text: str) -> _Reading:
             loose.append(count)
             count += len(part)
         letters += parts
-    return _Reading(text, "".join(letters), frozenset(firm), frozenset(loose))
+    return _Reading(words=text, letters="".join(letters), firm=frozenset(firm), loose=frozenset(loose))
 
 
 def _compare(at: int, wanted: _Reading, found: _Reading) -> Finding | None:

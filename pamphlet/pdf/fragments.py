@@ -268,7 +268,7 @@ class _Composer:
         letter = without_marks(text) if self._beside else text
         if letter and letter != text:
             room = self._room if advance >= 2 * self._room else 0
-            self._code(Cluster((), room, text[: len(letter) - 1 : -1]))
+            self._code(Cluster(components=(), advance=room, text=text[: len(letter) - 1 : -1]))
             x, advance, text = x + room, advance - room, letter
         components = tuple(
             Component(glyph.gid, start + glyph.x_offset - x, glyph.y_offset)
@@ -299,7 +299,7 @@ class _Composer:
             letter, rooms, behind = text, [], []
         self._code(self._cluster(components, advance - sum(rooms), letter))
         for room, part in zip(rooms, behind, strict=True):
-            self._code(Cluster((), room, part))
+            self._code(Cluster(components=(), advance=room, text=part))
         self._origin += starts[-1] * self._unit
 
     def _code(self, cluster: Cluster) -> None:
@@ -312,7 +312,7 @@ class _Composer:
         """Return a cluster, which is plain where one glyph of the face shows it and is as wide."""
         first = components[0]
         plain = len(components) == 1 and not first.x and not first.y and advance == self._cids.advance(first.gid)
-        return Cluster(components, advance, text, first.gid if plain else None)
+        return Cluster(components=components, advance=advance, text=text, plain=first.gid if plain else None)
 
     def _move_to(self, x: int, y: int) -> None:
         """Move the pen to *x* and *y* font units from where the next glyph has its origin."""

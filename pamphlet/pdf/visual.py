@@ -53,7 +53,7 @@ _SAME = 0.005
 _SHOWN_BEFORE, _SHOWN = 12, 40
 
 
-class VisualLine(Struct, frozen=True):
+class VisualLine(Struct, frozen=True, kw_only=True):
     """A line on the page, which starts at *x* on the baseline *y*, in points from the bottom left corner.
 
     Attributes:
@@ -104,13 +104,16 @@ def panel_lines(panel: SidePanel, height: float) -> tuple[VisualLine, ...]:
     rect = panel.rect
     placed = [item for item in panel.items if isinstance(item, PlacedLine) and item.line.text]
     if panel.turned:
-        return tuple(VisualLine(item.line, rect.right - item.x, height - rect.bottom + item.y, True) for item in placed)
-    return tuple(VisualLine(item.line, rect.x + item.x, height - rect.y - item.y) for item in placed)
+        return tuple(
+            VisualLine(line=item.line, x=rect.right - item.x, y=height - rect.bottom + item.y, turned=True)
+            for item in placed
+        )
+    return tuple(VisualLine(line=item.line, x=rect.x + item.x, y=height - rect.y - item.y) for item in placed)
 
 
 def slug_line(placed: SlugLine, height: float) -> VisualLine:
     """Return a line of the slug on a page that is *height* points high."""
-    return VisualLine(placed.line, placed.x, height - placed.y)
+    return VisualLine(line=placed.line, x=placed.x, y=height - placed.y)
 
 
 def compare_visual(lines: Sequence[VisualLine], page: pypdfium2.PdfPage) -> str:

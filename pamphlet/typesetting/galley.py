@@ -213,7 +213,9 @@ class Typesetter:
         if line_text.startswith(SOFT_HYPHEN):  # one that is repeated is read as the one before it is
             line_text = "-" + line_text[1:]
         width = sum([segment.advance for segment in segments])
-        return Line(runs_of(segments, setting), width, line_text, part.ending, space, fit.x)
+        return Line(
+            runs=runs_of(segments, setting), width=width, text=line_text, ending=part.ending, space=space, start=fit.x
+        )
 
     def _line_words(self, part: BrokenLine) -> list[Word]:
         """Return the words of a line, those broken at its ends reshaped as they now stand."""

@@ -22,7 +22,7 @@ class Ending(StrEnum):
     """The paragraph, or the author's own line, ends here."""
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, kw_only=True):
     """Words of one line in one face, size and ink, from left to right.
 
     Attributes:
@@ -48,7 +48,7 @@ class Run(Struct, frozen=True):
     dots: Dots | None = None
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, kw_only=True):
     """One set line.
 
     Attributes:

@@ -95,7 +95,17 @@ def _grouped(segments: Sequence[Segment], x: float, setting: LineSetting) -> Ite
         own, rise = size * look.size, look.rise * size
         tracking = 0.0 if first.shaped.rtl else setting.tracking
         dots = dots_of(placed, look.dots, rise, Scale(own, tracking, setting.scale)) if look.dots else None
-        return Run(first.shaped.face, own, look.ink, tuple(placed), rise, setting.scale, tracking, look.link, dots)
+        return Run(
+            face=first.shaped.face,
+            size=own,
+            ink=look.ink,
+            words=tuple(placed),
+            rise=rise,
+            scale=setting.scale,
+            tracking=tracking,
+            link=look.link,
+            dots=dots,
+        )
 
     for number, segment in enumerate(segments):
         if segment.is_space and current is not None and _face(current) is not _face(segment):

@@ -17,7 +17,7 @@ ITEMS = (
     PlacedBox(rect=Rect(0.0, 0.0, 30.0, 200.0), ink="red"),
     PlacedPicture(rect=Rect(10.0, 20.0, 40.0, 50.0), path=Path("p.jpg"), focus=(0.2, 0.3)),
     PlacedModules(rect=Rect(60.0, 5.0, 20.0, 20.0), rows=ROWS),
-    PlacedLine(x=7.0, y=40.0, line=Line((), 50.0, ""), element=0),
+    PlacedLine(x=7.0, y=40.0, line=Line(runs=(), width=50.0, text=""), element=0),
 )
 LAYOUT = Layout(
     panels=(Panel(name="i0", role="body", width=100.0, height=200.0, items=ITEMS),), elements=(Element(kind="P"),)

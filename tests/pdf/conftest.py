@@ -38,7 +38,7 @@ class Setter:
         ending = fields.pop("ending", Ending.END)
         assert isinstance(ending, Ending)
         run, width = self.run(text, hyphen=ending is Ending.HYPHEN, **fields)  # type: ignore[arg-type]
-        return Line((run,), width, text, ending)
+        return Line(runs=(run,), width=width, text=text, ending=ending)
 
     def run(
         self,
@@ -70,7 +70,9 @@ class Setter:
             shaped = Shaped(face, "\u00ad", face.shape("-").glyphs)
             words.append((x, shaped))
             x += shaped.width * size * scale
-        run = Run(face, size, ink, tuple(words), rise=rise, scale=scale, tracking=tracking, link=link)
+        run = Run(
+            face=face, size=size, ink=ink, words=tuple(words), rise=rise, scale=scale, tracking=tracking, link=link
+        )
         return run, x
 
     def side(

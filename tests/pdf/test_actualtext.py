@@ -107,7 +107,7 @@ def test_letters_beyond_the_basic_plane_are_told_by_their_glyphs(library, setter
     words = ((0.0, emoji), (30.0, setter.roman.shape("This")), (60.0, setter.roman.shape("way")))
     runs = tuple(setter.run("x")[0] for _ in words)
     runs = tuple(replace(run, face=word[1].face, words=(word,)) for run, word in zip(runs, words, strict=True))
-    line = Line(runs, 80.0, "\U0001f52cThisway")
+    line = Line(runs=runs, width=80.0, text="\U0001f52cThisway")
     shelf = FontShelf()
     shown = [[compose(shelf.face(run.face).cids, shaped) for _, shaped in run.words] for run in line.runs]
     told = actual_texts(line.runs, shown, 0)

@@ -104,7 +104,11 @@ def test_what_was_written_before_changes_no_byte(library: FontLibrary, name: str
 def test_a_composite_shows_its_components_where_they_stand() -> None:
     face = Face(fonts_folder() / "NotoNaskhArabic_400Regular.ttf")
     dot, body = face.shape("ب", script="Arab", rtl=True).glyphs
-    cluster = Cluster((Component(dot.gid, dot.x_offset, dot.y_offset), Component(body.gid, 0, 0)), body.advance, "ب")
+    cluster = Cluster(
+        components=(Component(dot.gid, dot.x_offset, dot.y_offset), Component(body.gid, 0, 0)),
+        advance=body.advance,
+        text="ب",
+    )
     program = subset(face, tuple(sorted({dot.gid, body.gid})))
     font = TTFont(io.BytesIO(with_composites(program, face, [cluster])))
     glyphs, name = font.getGlyphSet(), font.getGlyphName(glyph_count(program))
@@ -160,8 +164,8 @@ def test_kerned_letters_in_a_word_with_marks_stand_where_they_were_shaped(
         if unicodedata.category(word[glyph.cluster]) != "Mn":
             starts.setdefault(glyph.cluster, pen)
         pen += glyph.advance / face.units_per_em * 100
-    run = Run(face, 100.0, "black", ((0.0, shaped),))
-    line = Line((run,), shaped.width * 100, word)
+    run = Run(face=face, size=100.0, ink="black", words=((0.0, shaped),))
+    line = Line(runs=(run,), width=shaped.width * 100, text=word)
     page = pypdfium2.PdfDocument(setter.pdf(setter.side(*setter.lines(line, x=10, y=200))))[0]
     text, x, y = page.get_textpage(), c_double(), c_double()
     found = set()

@@ -77,12 +77,12 @@ def test_words_without_a_space_between_are_found(setter):
     tight = setter.line("two words", space=0.0)
     run = tight.runs[0]
     closed = replace(run, words=(run.words[0], run.words[2]))
-    drawn = setter.side(*setter.lines(Line((closed,), tight.width, "two words")))
+    drawn = setter.side(*setter.lines(Line(runs=(closed,), width=tight.width, text="two words")))
     assert codes(drawn, setter.pdf(drawn)) == ["words-joined"]
 
 
 def test_a_word_torn_apart_is_found(setter):
-    line = Line((setter.run("some thing")[0],), 60, "something")
+    line = Line(runs=(setter.run("some thing")[0],), width=60, text="something")
     drawn = setter.side(*setter.lines(line))
     assert codes(drawn, setter.pdf(drawn)) == ["words-split"]
 
@@ -115,7 +115,9 @@ def test_panels_that_stand_upside_down_are_read_too(setter):
     )
     one, width = setter.run("Two runs on")
     other, end = setter.run("a line", face=setter.bold, start=width + 3)
-    mixed = PlacedLine(x=10, y=90, line=Line((one, other), end, "Two runs on a line", Ending.END), element=0)
+    mixed = PlacedLine(
+        x=10, y=90, line=Line(runs=(one, other), width=end, text="Two runs on a line", ending=Ending.END), element=0
+    )
     panels = tuple(replace(panel, items=(*panel.items, mixed)) for panel in panels)
     side = setter.side(panels=panels)
     assert codes(side, setter.pdf(side)) == []
@@ -130,7 +132,7 @@ def test_what_is_raised_may_stand_apart(setter):
         base, width = setter.run(drawn)
         power, end = setter.run("8", size=6.4, rise=3.4, start=width)
         rest, end = setter.run("-1", start=end)
-        return Line((base, power, rest), end, text, Ending.END)
+        return Line(runs=(base, power, rest), width=end, text=text, ending=Ending.END)
 
     def page(line: Line) -> Side:
         beside = setter.lines(setter.line("u8"), x=40), setter.lines(setter.line("0"), x=150)

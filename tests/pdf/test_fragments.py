@@ -90,7 +90,11 @@ def test_a_long_line_gathers_no_drift(setter):
 def test_kerning_and_offsets_inside_a_word_are_kept(setter):
     shaped = setter.roman.shape("AVATAR")
     size = 20.0
-    line = Line((Run(setter.roman, size, "black", ((0.0, shaped),)),), shaped.width * size, "AVATAR")
+    line = Line(
+        runs=(Run(face=setter.roman, size=size, ink="black", words=((0.0, shaped),)),),
+        width=shaped.width * size,
+        text="AVATAR",
+    )
     pdf = setter.pdf(setter.side(*setter.lines(line)))
     pen, wanted = 0, []
     for glyph in shaped.glyphs:
@@ -177,7 +181,7 @@ def test_a_run_with_a_rise_stands_above_the_line_and_the_next_does_not(setter):
     word, end = setter.run("word")
     note, after = setter.run("12", start=end, size=6.0, rise=3.5)
     more, width = setter.run("more", start=after + 2.5)
-    line = Line((word, note, more), width, "word12 more")
+    line = Line(runs=(word, note, more), width=width, text="word12 more")
     pdf = setter.pdf(setter.side(*setter.lines(line)))
     heights = {char: y for char, _, y in origins(pdf)}
     assert heights["w"] == pytest.approx(240) and heights["m"] == pytest.approx(240)
@@ -218,7 +222,7 @@ def test_a_glyph_with_two_meanings_gets_actual_text_for_the_second(setter):
     hyphen = setter.roman.shape("-").glyphs
     line = setter.line("x")
     words = ((0.0, Shaped(setter.roman, "-", hyphen)), (30.0, Shaped(setter.roman, "\u2010", hyphen)))
-    line = Line((Run(setter.roman, 10, "black", words),), 40, "- \u2010")
+    line = Line(runs=(Run(face=setter.roman, size=10, ink="black", words=words),), width=40, text="- \u2010")
     assert [char for char, _, _ in origins(setter.pdf(setter.side(*setter.lines(line))))] == ["-", "\u2010"]
 
 
@@ -361,5 +365,5 @@ def test_the_cids_of_a_cid_keyed_font_are_its_glyph_ids(setter, judge, tmp_path)
 
 def test_a_word_without_glyphs_draws_nothing(setter):
     words = ((0.0, Shaped(setter.roman, "", ())), (5.0, setter.roman.shape("x")))
-    line = Line((Run(setter.roman, 10, "black", words),), 10, "x")
+    line = Line(runs=(Run(face=setter.roman, size=10, ink="black", words=words),), width=10, text="x")
     assert text_of(setter.pdf(setter.side(*setter.lines(line)))) == "x"

@@ -46,7 +46,7 @@ def read_word_document(content: bytes, source: Path) -> Reading:
     """
     document = _open(content, source)
     try:
-        walk = _Walk(document.part, source)
+        walk = _Walk(part=document.part, source=source)
         pieces = list(_captioned(list(walk.blocks(document.element.body)), walk.left_out))
         pieces += walk.note_pieces()
         left = [*walk.left_out, *_running_heads(document)]
@@ -132,7 +132,7 @@ def _running_heads(document: Any) -> Iterator[LeftOut]:
                     yield LeftOut(line=0, text=text, why=f"running {name} of the pages")
 
 
-class _Walk(Struct):
+class _Walk(Struct, kw_only=True):
     """A walk over the document's body; paragraphs are counted in place of lines."""
 
     part: Any
