@@ -1033,6 +1033,19 @@ def test_a_month_of_no_known_language_makes_a_date_all_the_same() -> None:
     assert read_byline("Bread: the price of flour", labelled=True) is None
 
 
+def test_a_name_that_ends_like_a_label_is_a_name() -> None:
+    assert read_byline("Kubhalwe: Thandi Dube", labelled=True) == Byline(author="Thandi Dube")
+    assert read_byline("Thandi Dube | 12 Meyi 2024") == Byline(author="Thandi Dube", date="2024-05-12")
+
+
+def test_the_foot_of_a_page_below_the_last_cry_goes_in_any_language(tmp_path: Path) -> None:
+    menu, foot = "Ikhaya | Idolobha | Amasiko", ["Izihloko ezihlobene", "Imakethe iyathutha"]
+    text = [menu, "Omakhelwane bavule ipompi", RUNNING, RUNNING, "Amanzi awethu!", *foot, "© 2024 Izwi LeSigodi"]
+    report, article = from_text("\n\n".join(text), tmp_path)
+    assert article.slogans == ("Amanzi awethu!",)
+    assert [entry.text for entry in report.left_out] == [menu, *foot, "© 2024 Izwi LeSigodi"]
+
+
 def test_a_place_beside_a_date_is_no_author() -> None:
     for text in ("La Paz, 14 de mayo de 2024", "Saint-Martin, le 14 mai 2024"):
         assert read_byline(text) == Byline(date="2024-05-14")

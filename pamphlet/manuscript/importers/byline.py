@@ -36,9 +36,10 @@ _PUBLISHED = re.compile(
     re.I,
 )
 _BY = re.compile(
-    r"(?:(?:text|words|story|posted|published|written|publicado|escrito|publié|rédigé|veröffentlicht|von|escrita)\s+)?"
+    r"(?<!\w)(?:(?:text|words|story|posted|published|written|publicado|escrito|publié|rédigé|veröffentlicht|von|escrita)\s+)?"
     r"(?:by|por|par|von|di|da|door|av|af|przez|oleh|bởi|written by|מאת)\b:?\s+|"
-    r"(?:author|autor|autora|autorka|auteur|autrice|autore|text|texto|texte|testo|tekst|byline|interview|entrevista|entretien|intervista|автор|текст|بقلم|"
+    r"(?:author|autor|autora|autorka|auteur|autrice|autore|text|texto|texte|testo|tekst|byline|interview|entrevista|"
+    r"entretien|intervista|автор|текст|بقلم|"
     r"كتب|كتبت|الكاتب|الكاتبة|نویسنده|نوشته|مصنف|تحریر|συντάκτης|κείμενο|yazar|yazan|haber|penulis|mwandishi|tác giả|"
     r"szerző|írta|kirjoittaja|teksti|lekhak|लेखक|लेखिका|লেখক|מאת|ผู้เขียน|作者|撰文|文|記者|记者|글|글쓴이|기자|"
     r"ავტორი|հեղինակ|piše|napisao|napisala|pisze|napisał|napisała|píše|egilea)\s?[:：/／]\s*",

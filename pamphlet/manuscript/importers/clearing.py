@@ -73,7 +73,7 @@ def clear_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], list[LeftOut]
     running = 0
     box = ""
     first, last = _span_of_text(pieces)
-    foot = _foot(pieces, last)
+    foot = _foot(pieces, last, paged=bool(banners or menu))
     for at, piece in enumerate(pieces):
         if piece.kind is Kind.NOTE:
             kept.append(piece)
@@ -150,12 +150,19 @@ def _may_be_banner(piece: Piece) -> bool:
     return sentence and LONGEST_ENTRY < piece.words <= LONGEST_BANNER
 
 
-def _foot(pieces: Sequence[Piece], last: int) -> frozenset[int]:
-    """Return what stands between pieces of furniture below the text: short lines that are no cry and no sentence."""
+def _foot(pieces: Sequence[Piece], last: int, *, paged: bool) -> frozenset[int]:
+    """Return what stands between pieces of furniture below the text: short lines that are no cry and no sentence.
+
+    Where *paged*, the top was a page's, and what is below the last cry is its foot if it ends in furniture.
+    """
     reasons = {at: why_piece(pieces[at]) or _why_outside(pieces[at]) for at in range(last + 1, len(pieces))}
     end = next((at for at, why in reasons.items() if why == "comments"), len(pieces))
     start = max((at for at in range(last + 1, end) if _is_running(pieces[at])), default=last)
     known = [at for at, why in reasons.items() if why and at > start]
+    cries = [at for at in range(start + 1, max(known, default=0)) if ends_sentence(pieces[at].text, "!！")]
+    if paged and cries and known[-1] == len(pieces) - 1:
+        below = range(cries[-1] + 1, len(pieces))
+        return frozenset(at for at in below if not reasons[at] and _may_stand_in_foot(pieces[at]))
     if len(known) < LEAST_KNOWN or len(known) * LARGEST_STEP < known[-1] - known[0]:
         return frozenset()
     return frozenset(at for at in range(known[0], known[-1]) if at not in known and _may_stand_in_foot(pieces[at]))

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-_NAME = r"(?P<n>[^\d|,:;()/]{3,30}?)"
+_NAME = r"(?P<n>[^\d|,:;()/]{2,30}?)"
 _YEAR = r"(?P<y>\d{4})(?!\d)"
 _DATES = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:T[\d:.+Z-]*)?"),
@@ -102,5 +102,5 @@ def _month(name: str, *, alone: bool) -> int:
     plain = re.sub(r"\b[dl]['’]", "", name.casefold().strip(". "))
     words = [word for word in plain.split() if word not in _JOINS]
     number = _names().months.get(" ".join(words).strip("."), 0)
-    may_be = alone and len(words) == 1 and len(words[0]) > 2
+    may_be = alone and len(words) == 1 and (len(words[0]) > 2 or not words[0].isascii())
     return number or (-1 if may_be else 0)
