@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pamphlet.ink.decoding import Pixels
 
-_RECIPE = "photo-plates-4"
+_RECIPE = "photo-plates-5"
 """Names this way of preparing in the cache: raise it with every change that moves ink."""
 _JPEG_QUALITY = 88
 """JPEG quality at which artefacts stay under the halftone dot of a 150 lpi screen."""

@@ -16,10 +16,16 @@ from pamphlet.ink.condition import Condition
 from pamphlet.ink.palette import PROCESS, Ink, Spot
 
 PLAIN: Points = ((0.0, 0.0), (100.0, 100.0))
-DARKER: Points = ((0.0, 0.0), (50.0, 10.0), (80.0, 48.0), (100.0, 100.0))
-"""The drawing ink of a duotone: held back in the lights, so that the other ink is seen there."""
-LIGHTER: Points = ((0.0, 0.0), (30.0, 38.0), (65.0, 80.0), (100.0, 90.0))
-"""The colouring ink: rich in the middle tones, and not quite full where the other one is."""
+LEAST_DEPTH = 0.5
+"""The tone from which on the colouring ink of a duotone is full, at the earliest: a pale one does not draw."""
+TOE = 0.07
+"""The lightest tones of a duotone, left to the paper: as dots they would grey what should be white, or not print."""
+UNDER = 0.9
+"""What there is of it where the drawing ink is full."""
+_LUMA = (0.299, 0.587, 0.114)
+"""What the light of red, green and blue adds to how light a colour looks (ITU-R BT.601-7, 2.5.1)."""
+_STEPS = 50
+"""Points of a curve of a duotone, beside its first."""
 
 PROCESS_PLATES = tuple(Spot(name, mix) for name, mix in zip(
     PROCESS, ((1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0), (0.0, 0.0, 0.0, 1.0)), strict=True
@@ -62,8 +68,7 @@ def toning(inks: Sequence[Ink], curves: Sequence[Points], condition: Condition) 
         inks: one, or for a duotone two, the darker first.
         curves: one for each ink, or none for those that are usual.
     """
-    usual = (PLAIN,) if len(inks) == 1 else (DARKER, LIGHTER)
-    chosen = tuple(curves) or usual
+    chosen = tuple(curves) or ((PLAIN,) if len(inks) == 1 else _duotone(*inks))
     plates = tuple(plate for plate in (*PROCESS_PLATES, *_spots(inks)) if any(plate.name in ink.tints for ink in inks))
     table = bytearray()
     for grey in range(_LEVELS):
@@ -72,6 +77,33 @@ def toning(inks: Sequence[Ink], curves: Sequence[Points], condition: Condition) 
         table += _levels([sum(share * ink.tints.get(plate.name, 0.0) for share, ink in zip(laid, inks, strict=True))
                           for plate in plates], condition)  # fmt: skip
     return Toning(plates, bytes(table))
+
+
+def _duotone(drawing: Ink, colouring: Ink) -> tuple[Points, Points]:
+    """Return the curves that show each tone as dark as it is: by colour alone as far as that goes, then by both.
+
+    So black does not lie in the colour where the colour by itself is dark enough, and make it muddy.
+    """
+    depth, drawn = _depth(colouring), _depth(drawing) or 1.0
+    full = max(depth, LEAST_DEPTH)
+    darker, lighter = [], []
+    for step in range(_STEPS + 1):
+        tone = step / _STEPS
+        colour = tone / full if tone <= full else 1.0 - (1.0 - UNDER) * (tone - full) / (1.0 - full)
+        light = 1.0 - depth * colour
+        darker.append((100 * tone, 100 * min(max(light - (1.0 - tone), 0.0) / (light * drawn or 1.0), 1.0)))
+        lighter.append((100 * tone, 100 * colour if tone >= 2 * TOE else 200 * max(tone - TOE, 0.0) / full))
+    return tuple(darker), tuple(lighter)
+
+
+def _depth(ink: Ink) -> float:
+    """Return about how dark a solid of *ink* is beside paper: 0.0 as light, 1.0 black."""
+    cyan, magenta, yellow, black = ink.mix
+    lights = [(1.0 - tint) * (1.0 - black) for tint in (cyan, magenta, yellow)]
+    for spot, laid in ink.spots:
+        *tints, key = spot.looks
+        lights = [light * (1.0 - laid * tint) * (1.0 - laid * key) for light, tint in zip(lights, tints, strict=True)]
+    return 1.0 - sum(share * light for share, light in zip(_LUMA, lights, strict=True))
 
 
 def _spots(inks: Sequence[Ink]) -> tuple[Spot, ...]:
