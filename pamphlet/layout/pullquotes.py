@@ -189,7 +189,8 @@ def _nudge(flow: list[FlowBlock], pull: HeadBlock, by: int) -> None:
     if not by or not 0 <= beyond < len(flow):
         return
     passed, beside = flow[at + by], flow[beyond]
-    free = _runs_on(beside) if by < 0 else not isinstance(beside, SmallBlock | TableRowBlock)
+    heaped = isinstance(beside, HeadBlock) and not beside.stays
+    free = _runs_on(beside) if by < 0 else not (heaped or isinstance(beside, SmallBlock | TableRowBlock))
     if _runs_on(passed) and free:
         flow[at], flow[at + by] = passed, pull
 

@@ -113,6 +113,20 @@ def test_a_quote_that_the_author_pulled_stays_where_it_alone_can_stand(studio: S
     assert {flow.index("Ore feeds no one.") for flow in flows_of(studio, body)} == {at}
 
 
+@pytest.mark.parametrize("variant", range(len(SHIFTS)))
+@pytest.mark.parametrize("place", range(2, 7))
+def test_a_quote_that_the_author_pulled_moves_beside_no_other(studio: Studio, variant: int, place: int) -> None:
+    pulled = Quote(blocks=(Paragraph(spans=(Span(text="Ore feeds no one."),)),), pull=True)
+    first, second, third, _ = ARTICLE.body
+    body: list[Block] = [first, third, second, third, first, third, first, third]
+    body.insert(place, pulled)
+    theme, typesetter = studio.workshop.theme("broadside", {}), studio.workshop.typesetter(Path("nowhere"), "en")
+    flow = Body(replace(ARTICLE, body=tuple(body)), theme, theme.body, typesetter, ()).flow(2, variant)
+    quotes = [number for number, block in enumerate(flow) if isinstance(block, HeadBlock)]
+    assert len(quotes) == 2
+    assert quotes[1] - quotes[0] > 1
+
+
 def flows_of(studio: Studio, body: tuple[Block, ...]) -> list[list[str]]:
     theme = studio.workshop.theme("broadside", {})
     typesetter = studio.workshop.typesetter(Path("nowhere"), "en")
