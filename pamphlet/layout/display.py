@@ -34,10 +34,18 @@ BUMP = 0.035
 """Ink that reaches less far above the capitals or below the baseline, in ems, is their overshoot."""
 TAIL_CLEARANCE, COMMA_CLEARANCE = 0.9, 1.25
 """White below a tail and below a comma, as a share of the gap: a comma that is nearer reads as an accent."""
+MARK_CLEARANCE = 1.7
+"""The same over an accent or a dot, and throughout in scripts from right to left, whose letters differ by dots: nearer,
+those of two lines seem to be one letter's."""
+MARK_ASIDE = 0.1
+"""How far beside each other, as a share of the size, they still do."""
 AIMS = 16
 """Sizes, between the least and the greatest, near which lines are looked for."""
 UNFILLED = 0.6
-"""Demerits of a line that is short of the measure at the greatest size."""
+"""Demerits of a line that is short of the measure at the greatest size, or passes it to fill the measure."""
+OVER = 1.3
+"""How many times the greatest size a line may have to fill the measure: one that stops a little short of it looks like
+a mistake, and one that stops far short like a short word."""
 SHORTER = 0.9
 """By what the greatest size is made smaller where sentences do not fit into the height, again and again."""
 MOST_WORDS, MOST_EMS = 18, 40.0
@@ -107,6 +115,7 @@ class _Piece(Struct, frozen=True, kw_only=True):
         cap: the height of capitals. rises, hangs: what reaches above that, and below the baseline.
         leans: whether it leans on the next one, as an article, a preposition or a first name does.
         clings: whether it leans on the one before, as a postposition does. pauses: whether a mark ends it.
+        rtl: the direction of its text.
     """
 
     segments: tuple[Segment, ...]
@@ -122,6 +131,7 @@ class _Piece(Struct, frozen=True, kw_only=True):
     leans: bool
     clings: bool
     pauses: bool
+    rtl: bool
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -169,7 +179,7 @@ def set_stack(
     Args:
         measure: in points. height: what the stack should come near to and may not pass, in points.
         sizes: the least and the greatest size of a line, in points. A word that is too wide at the least may
-            be smaller, down to ``LEAST_DISPLAY`` of it.
+            be smaller, down to ``LEAST_DISPLAY`` of it, and a line that ``OVER`` brings to the measure larger.
         accent: ink of the last sentence, where there are two or more; empty for the style's own.
 
     Returns:
@@ -259,6 +269,7 @@ def _piece(words: Sequence[Word], typesetter: Typesetter) -> _Piece:
         leans=leans and not words[-1].pauses,
         clings=clings,
         pauses=words[-1].pauses,
+        rtl=rtl,
     )
 
 
@@ -388,8 +399,8 @@ def _full_sizes(group: Sequence[_Piece], measure: float) -> _Sizes:
 def _lines_near(group: Sequence[_Piece], sizes: _Sizes, aim: float, greatest: float, price: float) -> Lines:
     """Return the lines of one sentence whose full sizes are nearest to *aim*, by dynamic programming.
 
-    A line that would have to be larger than *greatest* stays short of the measure: its full size counts. So does the
-    place where it ends, at *price* times its demerits.
+    A line that would have to be much larger than *greatest* stays short of the measure: its full size counts. So does
+    the place where it ends, at *price* times its demerits.
     """
     count = len(group)
     costs = [0.0] + [math.inf] * count
@@ -403,7 +414,8 @@ def _lines_near(group: Sequence[_Piece], sizes: _Sizes, aim: float, greatest: fl
     lines: list[tuple[int, int, float]] = []
     end = count
     while end:
-        lines.append((starts[end], end, min(sizes[starts[end], end], greatest)))
+        full = sizes[starts[end], end]
+        lines.append((starts[end], end, full if full <= greatest * OVER else greatest))
         end = starts[end]
     return tuple(reversed(lines))
 
@@ -440,9 +452,13 @@ def _baselines(lines: Sequence[tuple[Sequence[_Piece], float]]) -> list[float]:
         # An accent belongs to its own letter: it may come near the line above, whose round letters overshoot.
         near = INK_GAP * max(above_size, below_size) + above_size * min(BUMP, max(piece.foot for piece in above))
         step = max([cap + gap, *(rise.reach + near for rise in rises)])
+        aside = MARK_ASIDE * below_size
         for hang in hangs:
-            met = [rise.reach for rise in rises if rise.left < hang.right and hang.left < rise.right]
-            step = max(step, hang.reach + max([cap, *met]) + hang.clearance * gap)
+            met = [rise.reach for rise in rises if rise.left < hang.right + aside and hang.left < rise.right + aside]
+            clear = MARK_CLEARANCE if above[0].rtl else hang.clearance
+            step = max(
+                [step, hang.reach + cap + clear * gap, *(hang.reach + each + MARK_CLEARANCE * gap for each in met)]
+            )
         baselines.append(baselines[-1] + step)
     return baselines
 

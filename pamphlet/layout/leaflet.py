@@ -20,7 +20,7 @@ from pamphlet.layout.parts import Part, assembled, column_rules
 from pamphlet.layout.placed import ARTIFACT, Element, Item, Panel, PlacedBox, PlacedPicture, panel_called
 from pamphlet.layout.qr import MatrixCodes
 from pamphlet.layout.result import Overset, Result, body_overset, without_columns
-from pamphlet.layout.scaling import body_of_size, panel_of_size
+from pamphlet.layout.scaling import body_of_size, panel_of_size, theme_of_size
 from pamphlet.layout.slots import parts_of
 from pamphlet.layout.space import PanelSpace, Space
 from pamphlet.manuscript.article import Article, Picture
@@ -54,7 +54,7 @@ def lay_out_fold(
     present = {panel.role for panel in space.panels}
     if poured.fitted is not None and poured.fitted.setting.banner > 0:
         present.add("banner")
-    filler = PanelFiller(article, theme, typesetter, codes, present)
+    filler = PanelFiller(article, theme_of_size(theme, space.panels), typesetter, codes, present)
     parts: list[Part] = []
     oversets = list(poured.oversets)
     for panel in space.panels:

@@ -273,7 +273,7 @@ class PanelFiller:
             # Letters from right to left know no capitals: their ink says where a text begins and ends.
             cap = max(cap, ink_reach(lines[0])[0])
             below = max(0.0, ink_reach(lines[-1])[1] - USUAL_DEPTH * style.size)
-        steps = baselines(lines, style.size, style.leading)
+        steps = baselines(lines, style.size, style.leading, rtl=self.typesetter.rtl)
         for step, line in zip(steps, lines, strict=True):
             block.lines.append((0.0, block.height + cap + step, line, shown.element))
         block.height += cap + max(steps, default=0.0) + below

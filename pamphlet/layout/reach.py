@@ -18,6 +18,8 @@ Box = tuple[float, float, float, float]
 """Ink: left, right, reach above and below the baseline, both positive."""
 INK_GAP = 0.06
 """Least white between the inks of two display lines, as a share of their size: less fills in on the press."""
+DOT_GAP = 0.1
+"""The same between lines from right to left, whose letters differ by dots: those of two lines must not seem one's."""
 USUAL_DEPTH = 0.22
 """How far letters may hang below the last line of a text, as a share of its size, without moving what follows."""
 USUAL_RISE = 0.15
@@ -65,13 +67,14 @@ def _tops(piece: Piece) -> Iterator[float]:
         yield MIDDLES[piece.look.dots] + RADIUS
 
 
-def baselines(lines: Sequence[Line], size: float, leading: float) -> tuple[float, ...]:
+def baselines(lines: Sequence[Line], size: float, leading: float, *, rtl: bool = False) -> tuple[float, ...]:
     """Return where the baselines of *lines* stand below the first one, in points.
 
     They stand equally far apart: a leading, or more where the ink of two lines would else come nearer than
-    :data:`INK_GAP`.
+    :data:`INK_GAP`, or :data:`DOT_GAP` from right to left.
     """
-    step = max([leading, *(_least_step(above, below, INK_GAP * size, leading) for above, below in pairwise(lines))])
+    gap = (DOT_GAP if rtl else INK_GAP) * size
+    step = max([leading, *(_least_step(above, below, gap, leading) for above, below in pairwise(lines))])
     return tuple(step * number for number in range(len(lines)))
 
 

@@ -1,22 +1,29 @@
 """Panels of other sizes than the theme was drawn for: margins, gaps and heights brought to measure.
 
 Themes give lengths for a panel of A4 folded in three. On a smaller or larger one their
-heights and gaps keep their share of it; type keeps its own sizes and limits, since the
-reader's eyes stay the same.
+heights and gaps keep their share of it. So does display type on a larger one, which it has
+to command; what is read at arm's length grows by less, and the text itself not at all.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import sqrt
 from typing import TypeVar
 
 from msgspec.structs import replace
 
-from pamphlet.design.theme import BodySpec, Length, PanelSpec, Slot
+from pamphlet.design.theme import BodySpec, Length, PanelSpec, Slot, StyleSpec, Theme
+from pamphlet.layout.space import PanelSpace
 from pamphlet.units import mm
 
 Spec = TypeVar("Spec", PanelSpec, BodySpec)
 
-DRAWN_HEIGHT = mm(210)
+DRAWN_WIDTH, DRAWN_HEIGHT = mm(100), mm(210)
+LARGE = 1.25
+"""Type grows on panels that are larger by that much or more, in the mean of both sides; below, photos take the room."""
+DISPLAY = 20.0
+"""Points from which on type is display type: what is seen before it is read."""
 NARROW = mm(90)
 """Panels narrower than this have narrower margins too."""
 ALIKE = 0.1
@@ -28,6 +35,23 @@ SAFE_SIDE = mm(6.5)
 LEAST_CODE = mm(20)
 """Smaller matrix codes are read by hand-held telephones only with patience."""
 _HEIGHTS = ("before", "after", "height", "least", "between")
+
+
+def theme_of_size(theme: Theme, panels: Iterable[PanelSpace]) -> Theme:
+    """Return *theme* with the type of its panels as large as the smallest of *panels* wants it, the same on all.
+
+    Display type keeps its share of the panel, of both sides evenly; other type grows by the root of that. What is
+    smaller than the theme was drawn for is left to the least sizes of its styles.
+    """
+    growth = min((sqrt(each.width * each.height / DRAWN_WIDTH / DRAWN_HEIGHT) for each in panels), default=1.0)
+    if growth < LARGE:
+        return theme
+    return replace(theme, styles={name: _grown(style, growth) for name, style in theme.styles.items()})
+
+
+def _grown(style: StyleSpec, growth: float) -> StyleSpec:
+    by = growth if style.size >= DISPLAY else sqrt(growth)
+    return replace(style, size=style.size * by, leading=style.leading * by, max_size=style.max_size * growth)
 
 
 def panel_of_size(spec: PanelSpec, width: float, height: float, least: float = 0.0) -> PanelSpec:
@@ -70,5 +94,5 @@ def _slot(slot: Slot, scale: float) -> Slot:
     else:
         names = _HEIGHTS
     lengths = {name: Length(getattr(slot, name) * scale) for name in names}
-    size = Length(max(min(slot.size, LEAST_CODE), slot.size * min(scale, 1.0)))
+    size = Length(max(min(slot.size, LEAST_CODE), slot.size * scale))
     return replace(slot, size=size, **lengths)

@@ -80,6 +80,20 @@ def test_no_accent_comes_near_a_round_letter_above(studio: Studio) -> None:
         assert below.baseline - above.baseline - reached >= 0.05 * max(above.size, below.size)
 
 
+@pytest.mark.parametrize(("lang", "text"), [("ar", "في\nحقة"), ("ar", "العالمي\nالإنسان"), ("fa", "آزادی‌های\nبشریت")])
+def test_dots_of_two_lines_from_right_to_left_are_not_taken_for_one_letters(
+    studio: Studio, lang: str, text: str
+) -> None:
+    style = in_language(studio.workshop.theme("broadside", {}), lang).style("title")
+    typesetter = studio.workshop.typesetter(NOWHERE, lang)
+    stack = set_stack(typesetter, text, style, measure=200.0, height=400.0, sizes=(10.0, 80.0))
+    assert stack is not None
+    above, below = stack.lines
+    cap = below.size * below.line.runs[0].face.cap_height
+    white = below.baseline - cap - above.baseline - ink_reach(above.line)[1]
+    assert white >= 0.2 * min(above.size, below.size)
+
+
 def test_words_without_spaces_are_stacked_where_a_line_may_end(studio: Studio) -> None:
     text = "ปฏิญญาสากลว่าด้วยสิทธิมนุษยชน"
     typesetter = studio.workshop.typesetter(NOWHERE, "th")
@@ -205,3 +219,12 @@ def test_a_stack_gives_up_height_before_a_short_word_stands_alone(studio: Studio
     text = "¡Imperialismo estadounidense, fuera de Bolivia y de América Latina!"
     lines = stacked(studio, text, "es", measure=232.0, height=278.0).lines
     assert all(line.line.width > 0.97 * 232.0 for line in lines)
+
+
+@pytest.mark.parametrize(("measure", "fills"), [(175.0, True), (210.0, True), (280.0, False)])
+def test_no_line_stops_a_little_short_of_the_measure(studio: Studio, measure: float, fills: bool) -> None:
+    # At the greatest size of 80 pt the word is 164 pt wide: it may be set somewhat larger, but not by half.
+    (line,) = stacked(studio, "COUP!", measure=measure, height=200.0).lines
+    assert (line.size > 80.0) == fills
+    assert (abs(line.line.width - measure) < 0.1 * line.size) == fills
+    assert fills or line.size == 80.0

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pamphlet.layout.columns import Column, Poured, Pourer
 from pamphlet.layout.flow import HEAD_CLEARANCE, Grid, HeadBlock, TextBlock, first_baseline
 from pamphlet.layout.placed import PlacedBox, PlacedLine
-from pamphlet.layout.reach import INK_GAP, baselines, glyph_boxes, ink_reach, rise_of
+from pamphlet.layout.reach import DOT_GAP, INK_GAP, baselines, glyph_boxes, ink_reach, rise_of
 from pamphlet.layout.table import HEAD_RULE, TableRowBlock
 from pamphlet.manuscript.article import Span
 from pamphlet.typesetting.emphasis import Dots
@@ -45,6 +45,15 @@ def test_inks_of_two_lines_keep_apart(studio: Studio, lang: str, face: str, abov
     assert least <= reached + INK_GAP * SIZE + 0.001
     assert least > 0.6 * SIZE
     assert usual == 3 * SIZE
+
+
+def test_lines_from_right_to_left_keep_further_apart(studio: Studio) -> None:
+    typesetter, face = studio.workshop.typesetter(NOWHERE, "ar"), style("NotoNaskhArabic_700Bold")
+    lines = [
+        typesetter.set_lines(typesetter.prepare((Span(text=text),), face), face, [200.0])[0] for text in ("في", "قة")
+    ]
+    (_, usual), (_, wider) = (baselines(lines, SIZE, 1.0, rtl=rtl) for rtl in (False, True))
+    assert wider - usual == pytest.approx((DOT_GAP - INK_GAP) * SIZE)
 
 
 def test_all_lines_move_apart_where_two_must(studio: Studio) -> None:
