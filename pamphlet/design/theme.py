@@ -166,7 +166,6 @@ class BodySpec(Data, frozen=True, kw_only=True):
         banner: whether the photo may stand over the columns. gap: below the banner.
         bleed: whether the banner reaches the sheet's edges.
         opening: slots that open the text, such as a standfirst where no panel shows it.
-        head_lift: how far a heading's baseline stands above its row's, as a share of the grid.
         quote_rule, quote_rule_weight: ink and thickness of rules over and under a pull quote.
     """
 
@@ -185,7 +184,6 @@ class BodySpec(Data, frozen=True, kw_only=True):
     gap: Length = Length(12)
     bleed: bool = True
     opening: tuple[Slot, ...] = ()
-    head_lift: float = 0.2
     quote_rule: str = ""
     quote_rule_weight: Length = Length(1)
 

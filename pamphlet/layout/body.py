@@ -201,7 +201,7 @@ class Body:
             before=1,
             stays=True,
             give=1,
-            lift=self.spec.head_lift,
+            gives_alike=True,
         )
 
     def _list(self, block: ListBlock, level: int) -> Iterator[FlowBlock]:
@@ -240,7 +240,7 @@ class Body:
             # What closes a quotation is most often who said it, and is never read alone.
             parts[:-1] = [*parts[:-2], *(replace(part, stays=True) for part in parts[-2:-1])]
             parts[0] = replace(parts[0], before=1)
-            parts[-1] = replace(parts[-1], after=1, give=1, give_first=1)
+            parts[-1] = replace(parts[-1], after=1, give=1, give_first=0, gives_freely=False, closes=len(parts))
         yield from parts
 
     def _pulled(self, text: str, *, repeat: bool) -> HeadBlock:

@@ -29,8 +29,13 @@ HOLE_COST = 4.0
 """Demerits of each row beyond them."""
 GIVE_COST = 0.4
 """Demerits of a row that a pull quote or a picture gives, whose white nobody measures."""
-HEAD_GIVE_COST = 1.5
-"""Demerits of a row over a heading or after a quotation: its neighbours show that it is one too many."""
+QUOTE_GIVE_COST = 1.5
+"""Demerits of a row round a quotation: its neighbours show that it is one too many."""
+HEAD_GIVE_COST = 7.0
+"""Demerits of a row over a heading, which those of other columns do not have."""
+SHORT, MOST_HEADS = 1, 3
+"""A column may end short by as many rows without its headings giving for it, all alike; more headings than that never
+give: their column would look set looser than those beside it."""
 HYPHEN_COST = 3.0
 """Demerits of a word broken across two columns."""
 
@@ -52,7 +57,7 @@ class Column(Struct, frozen=True, kw_only=True):
     rows: int
 
 
-class _Part(Struct, frozen=True):
+class Standing(Struct, frozen=True, kw_only=True):
     """Rows of one block that stand in one column; *top* is the row they begin at."""
 
     block: int
@@ -72,7 +77,7 @@ class _State(Struct, frozen=True):
     row: int
     cost: float
     measures: tuple[float, ...]
-    parts: tuple[tuple[_Part, ...], ...]
+    parts: tuple[tuple[Standing, ...], ...]
     slack: tuple[int, ...]
 
 
@@ -80,14 +85,20 @@ class Poured(Struct, frozen=True, kw_only=True):
     """A flow poured into columns.
 
     Attributes:
-        slack: rows left empty at each column's foot after what the blocks gave.
-        free: rows left empty in all.
+        slack: rows left empty at each column's foot after what the blocks gave, headings excepted.
+        free: the same in all.
     """
 
-    parts: tuple[tuple[_Part, ...], ...]
+    parts: tuple[tuple[Standing, ...], ...]
     slack: tuple[int, ...]
     cost: float
     free: int
+
+    @property
+    def behind(self) -> int:
+        """Rows left empty behind the end of the text."""
+        ends = max((number for number, parts in enumerate(self.parts) if parts), default=0)
+        return sum(self.slack[ends:])
 
 
 class _End(Struct, frozen=True):
@@ -95,14 +106,14 @@ class _End(Struct, frozen=True):
 
     Attributes:
         whole: how many blocks of the column are whole. part: the rows of one that is cut, if any.
-        used: rows taken. give: rows that elastic blocks may add, of the first kind and of the second.
+        used: rows taken. give: rows that elastic blocks may add: freely, as quotations, and all alike.
         hyphen: whether the cut divides a word.
     """
 
     whole: int
-    part: _Part | None
+    part: Standing | None
     used: int
-    give: tuple[int, int]
+    give: tuple[int, int, int]
     hyphen: bool = False
 
 
@@ -166,8 +177,8 @@ class Pourer:
             cost = state.cost + SLACK_COST * column.rows * column.rows
             return [_State(state.block, 0, cost, (), (*state.parts, ()), (*state.slack, column.rows))]
         ends: list[_End] = []
-        parts: list[_Part] = []
-        used, free, dear, after = 0, 0, 0, 0
+        parts: list[Standing] = []
+        used, free, dear, alike, after = 0, 0, 0, 0, 0
         block, row = state.block, state.row
         while block < len(flow):
             item = flow[block]
@@ -184,24 +195,26 @@ class Pourer:
             room = column.rows - used - space
             least = row + 2 if row else 1
             for cut in [cut for cut in rows.cuts if least <= cut <= row + room][-CANDIDATES:]:
-                part = _Part(block, rows, row, cut, used + space)
+                part = Standing(block=block, rows=rows, since=row, until=cut, top=used + space)
                 reached = used + space + cut - row
-                ends.append(_End(len(parts), part, reached, (free, dear), cut in rows.hyphen_cuts))
+                ends.append(_End(len(parts), part, reached, (free, dear, alike), cut in rows.hyphen_cuts))
             if rows.count - row > room:
                 break
-            parts.append(_Part(block, rows, row, rows.count, used + space))
+            parts.append(Standing(block=block, rows=rows, since=row, until=rows.count, top=used + space))
             used += space + rows.count - row
-            gives = item.give if used > rows.count else item.give_first
+            gives = _gives(item, len(parts))
             if item.gives_freely:
                 free += gives
+            elif item.gives_alike:
+                alike += gives
             else:
                 dear += gives
             after = item.after
             block, row = block + 1, 0
             if not item.stays and block < len(flow):
-                ends.append(_End(len(parts), None, used, (free, dear)))
+                ends.append(_End(len(parts), None, used, (free, dear, alike)))
         if block == len(flow):
-            return [_finished(state, column, parts, _End(len(parts), None, used, (free, dear)), last=last)]
+            return [_finished(state, column, parts, _End(len(parts), None, used, (free, dear, alike)), last=last)]
         return [_ended(state, column, parts, end) for end in ends[-CANDIDATES:]]
 
     def _mended(self, flow: Sequence[FlowBlock], state: _State, columns: Sequence[Column], grid: Grid) -> _State:
@@ -210,7 +223,7 @@ class Pourer:
         Now it is known where the columns end, so a hyphen there has its price in the breaking of the
         whole paragraph. What takes as many rows as before is taken.
         """
-        standing: dict[int, list[tuple[Column, _Part]]] = {}
+        standing: dict[int, list[tuple[Column, Standing]]] = {}
         for column, parts in zip(columns, state.parts, strict=False):
             for part in parts:
                 standing.setdefault(part.block, []).append((column, part))
@@ -244,26 +257,37 @@ class Pourer:
         """Return the items of each column; elastic blocks take what the column has left."""
         placed: list[list[Item]] = []
         for column, parts in zip(columns, poured.parts, strict=True):
-            used = parts[-1].top + parts[-1].until - parts[-1].since if parts else 0
-            left = column.rows - used
-            extras = _shared_out(left, [flow[part.block] for part in parts], [part.top for part in parts])
+            blocks = [flow[part.block] for part in parts]
+            extras = shared_out(unfilled(column, parts), blocks, last=ends(flow, parts))
+            above = _above(extras, blocks)
             items: list[Item] = []
-            shift = 0
-            for part, extra in zip(parts, extras, strict=True):
+            shift = 0.0
+            for part, block, extra, lead in zip(parts, blocks, extras, above, strict=True):
+                shift += lead
                 top = column.top + (part.top + shift) * grid.leading
-                items += part.rows.draw(part.since, part.until, column.x, top, grid, extra * grid.leading)
+                grown = 0.0 if block.closes else extra * grid.leading
+                items += part.rows.draw(part.since, part.until, column.x, top, grid, grown)
                 shift += extra
             placed.append(items)
         return placed
 
 
-def _ended(state: _State, column: Column, parts: Sequence[_Part], end: _End) -> _State:
+def unfilled(column: Column, parts: Sequence[Standing]) -> int:
+    """Return the rows that *parts* leave of a column before anything is given."""
+    return column.rows - (parts[-1].top + parts[-1].until - parts[-1].since if parts else 0)
+
+
+def ends(flow: Sequence[FlowBlock], parts: Sequence[Standing]) -> bool:
+    """Say whether the flow ends with the *parts* of a column, or has ended before them."""
+    return not parts or (parts[-1].block == len(flow) - 1 and parts[-1].until == parts[-1].rows.count)
+
+
+def _ended(state: _State, column: Column, parts: Sequence[Standing], end: _End) -> _State:
     """Return the state after *column* once it has been filled up to *end*."""
     slack = column.rows - end.used
-    free = min(slack, end.give[0])
-    dear = min(slack - free, end.give[1])
-    left = slack - free - dear
-    cost = state.cost + SLACK_COST * left * left + GIVE_COST * free + HEAD_GIVE_COST * dear
+    free, dear, alike = _given(slack, end.give)
+    left = slack - free - dear - alike
+    cost = state.cost + SLACK_COST * left * left + GIVE_COST * free + QUOTE_GIVE_COST * dear + HEAD_GIVE_COST * alike
     cost += HYPHEN_COST if end.hyphen else 0.0
     block, row = state.block + end.whole, 0
     measures: tuple[float, ...] = ()
@@ -273,13 +297,13 @@ def _ended(state: _State, column: Column, parts: Sequence[_Part], end: _End) -> 
         known = state.measures if end.part.since else ()
         measures = (*known, *([column.width] * (row - end.part.since)))
         stood = (*stood, end.part)
-    return _State(block, row, cost, measures, (*state.parts, stood), (*state.slack, left))
+    return _State(block, row, cost, measures, (*state.parts, stood), (*state.slack, left + alike))
 
 
-def _finished(state: _State, column: Column, parts: Sequence[_Part], end: _End, *, last: bool) -> _State:
+def _finished(state: _State, column: Column, parts: Sequence[Standing], end: _End, *, last: bool) -> _State:
     """Return the state after *column* where the flow ends in it; what it leaves empty tells less in the last one."""
     slack = column.rows - end.used
-    left = 0 if column.panel == BEYOND else slack - min(slack, sum(end.give))
+    left = 0 if column.panel == BEYOND else slack - sum(_given(slack, end.give, last=True))
     cost = state.cost + (LAST_SLACK_COST if last else SLACK_COST) * left * left
     if last:
         cost += HOLE_COST * max(left - SPARE, 0)
@@ -298,15 +322,52 @@ def _reset(state: _State, block: int, whole: Rows) -> _State:
     return replace(state, parts=columns)
 
 
-def _shared_out(rows: int, blocks: Sequence[FlowBlock], tops: Sequence[int]) -> list[int]:
-    """Share *rows* out among blocks by what each may give, one row at a time in turn, the free ones first."""
+def _given(slack: int, give: tuple[int, int, int], *, last: bool = False) -> tuple[int, int, int]:
+    """Return the rows of *slack* that are given freely, round quotations, and by all headings or by none.
+
+    Args:
+        last: whether the text ends in the column: its headings need not give.
+    """
+    free = min(slack, give[0])
+    dear = min(slack - free, give[1])
+    left = slack - free - dear
+    return free, dear, give[2] if SHORT < left >= give[2] <= MOST_HEADS and not last else 0
+
+
+def _gives(block: FlowBlock, standing: int) -> int:
+    """Return the rows that *block* may be given as the last of so many *standing* in a column."""
+    return block.give if standing > max(block.closes, 1) else block.give_first
+
+
+def shared_out(rows: int, blocks: Sequence[FlowBlock], *, last: bool) -> list[int]:
+    """Share *rows* out among a column's blocks by what each may give, one row at a time, the free ones first.
+
+    Args:
+        last: whether the text ends in the column.
+    """
     extras = [0] * len(blocks)
-    gives = [block.give if top else block.give_first for block, top in zip(blocks, tops, strict=True)]
-    for freely in (True, False):
-        of_kind = [number for number, block in enumerate(blocks) if block.gives_freely == freely]
-        while rows > 0 and any(extras[number] < gives[number] for number in of_kind):
+    gives = [_gives(block, number + 1) for number, block in enumerate(blocks)]
+    kinds = [0 if block.gives_freely else 2 if block.gives_alike else 1 for block in blocks]
+    free, dear, alike = (sum(give for give, of in zip(gives, kinds, strict=True) if of == kind) for kind in range(3))
+    for kind, given in enumerate(_given(rows, (free, dear, alike), last=last)):
+        of_kind = [number for number, of in enumerate(kinds) if of == kind]
+        while given > 0:
             for number in of_kind:
-                if rows > 0 and extras[number] < gives[number]:
+                if given > 0 and extras[number] < gives[number]:
                     extras[number] += 1
-                    rows -= 1
+                    given -= 1
     return extras
+
+
+def _above(extras: Sequence[int], blocks: Sequence[FlowBlock]) -> list[float]:
+    """Return the rows by which each block stands lower for what a quotation that it is in, or follows, was given.
+
+    Half of it stands over the quotation; all of it where that ends the column, to be level with the others.
+    """
+    above = [0.0] * (len(blocks) + 1)
+    for number, (extra, block) in enumerate(zip(extras, blocks, strict=True)):
+        if extra and block.closes:
+            share = extra if number == len(blocks) - 1 else extra / 2
+            above[number + 1 - block.closes] += share
+            above[number + 1] -= share
+    return above[:-1]

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from pamphlet.design.theme import CopyfitSpec, Step
 from pamphlet.layout.columns import BEYOND, SPARE, Column, Poured, Pourer
 from pamphlet.layout.flow import FlowBlock, Grid
+from pamphlet.layout.levelling import levelled
 from pamphlet.layout.result import Overset
 
 NOTCH = {"size": 0.25, "leading": 0.02, "banner": 0.025, "quotes": 1.0}
@@ -60,6 +61,11 @@ class Fitted(Struct, frozen=True, kw_only=True):
     grid: Grid
     poured: Poured
     tried: int
+
+    @property
+    def faults(self) -> tuple[float, int]:
+        """The demerits of its columns, and of what is equal in them, the rows that it leaves empty."""
+        return round(self.poured.cost, 6), self.poured.free
 
 
 Columns = Callable[[Setting], tuple[tuple[Column, ...], Grid]]
@@ -139,6 +145,7 @@ class Copyfitter:
         self._settings, self.ideal_index = settings(spec, banner=banner)
         self._flows: dict[tuple[int, int], tuple[FlowBlock, ...]] = {}
         self._estimates: dict[tuple[int, float, Grid], float] = {}
+        self._poured: dict[tuple[int, int, tuple[Column, ...], Grid], Poured | Overset] = {}
         self.tried = 0
 
     @property
@@ -184,7 +191,10 @@ class Copyfitter:
         if best is None:
             assert overset is not None  # the last setting tried is the tightest
             return overset
-        return self._refined(self._levelled(best))
+        # A banner takes what moving the quotes frees; type and leading move the quotes themselves.
+        found = self._refined(self._requoted(best)) if best.setting.banner else self._requoted(self._refined(best))
+        even = levelled(found.flow, found.poured, found.columns, found.grid, self.pourer.typesetter)
+        return replace(found, poured=even)
 
     def spilled(self) -> Fitted:
         """Pour at the tightest setting, and what the columns do not hold into one beyond all panels: for drafts.
@@ -205,7 +215,8 @@ class Copyfitter:
 
     def _seems_overset(self, setting: Setting, fitted: Fitted) -> bool:
         """Say whether *setting* surely holds less than the text, judged by one that it did fit."""
-        used = sum(column.rows for column in fitted.columns) - fitted.poured.free
+        # Rows left at the feet of earlier columns would be left there again.
+        used = sum(column.rows for column in fitted.columns) - fitted.poured.slack[-1]
         columns, grid = self._columns(setting)
         scale = used / (self._estimate(fitted.setting, fitted.columns, fitted.grid) or 1.0)
         return self._estimate(setting, columns, grid) * scale > sum(column.rows for column in columns) + DOUBT
@@ -242,12 +253,14 @@ class Copyfitter:
         self.tried += 1
         columns, grid = self._columns(setting)
         flow = self.flow(setting.quotes, setting.variant)
-        poured = self.pourer.pour(flow, columns, grid)
+        key = (setting.quotes, setting.variant, columns, grid)
+        poured = self._poured.get(key) or self.pourer.pour(flow, columns, grid)
+        self._poured[key] = poured
         if isinstance(poured, Overset):
             return poured
         return Fitted(setting=setting, flow=flow, columns=columns, grid=grid, poured=poured, tried=self.tried)
 
-    def _levelled(self, found: Fitted) -> Fitted:
+    def _requoted(self, found: Fitted) -> Fitted:
         """Move pull quotes about where the columns do not end level."""
         best = found
         tried = [found.flow]
@@ -259,7 +272,7 @@ class Copyfitter:
                 continue
             tried.append(flow)
             outcome = self._try(replace(found.setting, variant=variant))
-            if isinstance(outcome, Fitted) and outcome.poured.cost < best.poured.cost:
+            if isinstance(outcome, Fitted) and outcome.faults < best.faults:
                 best = outcome
         return best
 

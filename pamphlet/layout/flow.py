@@ -19,7 +19,7 @@ from pamphlet.layout.placed import ARTIFACT, Item, PlacedBox, PlacedLine, Placed
 from pamphlet.layout.reach import USUAL_DEPTH, USUAL_RISE, baselines, glyph_boxes, ink_reach
 from pamphlet.manuscript.article import Picture
 from pamphlet.typesetting.breaking import fill_lines
-from pamphlet.typesetting.galley import Typesetter
+from pamphlet.typesetting.galley import BrokenLine, Typesetter
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.typesetting.preparing import Prepared
 from pamphlet.typesetting.style import Align, Style
@@ -80,7 +80,10 @@ class FlowBlock(Struct, frozen=True, kw_only=True):
         before, after: rows of space; they collapse, and fall away at a column's head.
         stays: with the next block, as a heading does.
         give: rows it may grow by to level columns; give_first: the same at a column's head.
-        gives_freely: whether nobody sees that it did.
+        gives_freely: whether nobody sees that it did. gives_alike: whether it gives only where all of its kind in the
+            column do, and two rows or more would else be left at the foot.
+        closes: how many blocks, itself the last, are one quotation: what it is given stands half above them
+            and half below. 0 where the block draws what it is given itself.
     """
 
     before: int = 0
@@ -89,6 +92,8 @@ class FlowBlock(Struct, frozen=True, kw_only=True):
     give: int = 0
     give_first: int = 0
     gives_freely: bool = False
+    gives_alike: bool = False
+    closes: int = 0
 
     @property
     def free_of_leading(self) -> bool:
@@ -102,6 +107,10 @@ class FlowBlock(Struct, frozen=True, kw_only=True):
     def whole_at(self, cuts: frozenset[int]) -> FlowBlock:
         """Return the block as it is set where columns end after these rows: words are kept whole there."""
         return self
+
+    def in_rows(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> Rows | None:
+        """Return the block in just as many rows as there are *measures*, where it can be set well so."""
+        return None
 
     def estimate(self, measure: float, grid: Grid) -> float:
         """Return about how many rows the block will take, without breaking lines."""
@@ -125,6 +134,21 @@ class DropCap(Struct, frozen=True, kw_only=True):
     height: float
     ending: Ending = Ending.JOIN
     """What stands between the letter and the rest: nothing, or a space where the letter is a word."""
+
+
+class _Place(Struct, frozen=True, kw_only=True):
+    """Where the lines of a paragraph stand: its style at size, room and indents line by line, and its drop cap.
+
+    Attributes:
+        left: what the whole paragraph is set in by. cap: as ``TextBlock._set_cap`` gives it. narrow: lines beside it.
+    """
+
+    style: Style
+    left: float
+    room: list[float]
+    indents: list[float]
+    cap: tuple[float, float, Line] | None
+    narrow: int
 
 
 class TextBlock(FlowBlock, frozen=True, kw_only=True):
@@ -159,27 +183,40 @@ class TextBlock(FlowBlock, frozen=True, kw_only=True):
 
     def set(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> Rows:
         """Set the paragraph line by line, round its drop cap if it has one."""
+        place = self._place(typesetter, measures, grid)
+        broken = typesetter.break_lines(self.prepared, place.style, place.room, frozenset(cut - 1 for cut in self.ends))
+        return self._rows(typesetter, place, broken)
+
+    def in_rows(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> Rows | None:
+        """Return the paragraph in just as many lines as there are *measures*, where they look as they should."""
+        place = self._place(typesetter, measures, grid)
+        broken = typesetter.break_into(self.prepared, place.style, place.room, len(measures))
+        return self._rows(typesetter, place, broken) if broken else None
+
+    def _place(self, typesetter: Typesetter, measures: Sequence[float], grid: Grid) -> _Place:
+        """Return the room and the indent of each line, and the drop cap."""
         size = grid.size * self.scale
-        style = replace(self.style, size=size, leading=grid.leading)
         left, right = self.inset[0] * grid.size, self.inset[1] * grid.size
         cap = self._set_cap(typesetter, grid)
-        cap_width = cap[0] if cap else 0.0
         narrow = self.drop_cap.rows if cap and self.drop_cap else 0
-        first = self.indent * size
+        cap_width, first = cap[0] if cap else 0.0, self.indent * size
         rows = max(len(measures), narrow + 1, 2)
         indents = [left + (cap_width if row < narrow else first if row == 0 else 0.0) for row in range(rows)]
         full = [measures[min(row, len(measures) - 1)] for row in range(rows)]
         room = [m - i - right for m, i in zip(full, indents, strict=True)]
-        broken = typesetter.break_lines(self.prepared, style, room, frozenset(cut - 1 for cut in self.ends))
-        count = max(len(broken), narrow)
-        cuts = tuple(k for k in range(max(ORPHANS, narrow), len(broken) - WIDOWS + 1) if len(broken) > 3)
+        style = replace(self.style, size=size, leading=grid.leading)
+        return _Place(style=style, left=left, room=room, indents=indents, cap=cap, narrow=narrow)
+
+    def _rows(self, typesetter: Typesetter, place: _Place, broken: Sequence[BrokenLine]) -> Rows:
+        count = max(len(broken), place.narrow)
+        cuts = tuple(k for k in range(max(ORPHANS, place.narrow), len(broken) - WIDOWS + 1) if len(broken) > 3)
         hyphens = frozenset(k for k in cuts if broken[k - 1].ending is Ending.HYPHEN)
 
         @cache
         def lines() -> tuple[Line, ...]:
-            return typesetter.set_broken(broken, style, room, indents)
+            return typesetter.set_broken(broken, place.style, place.room, place.indents)
 
-        return Rows(count, cuts, self._drawer(typesetter, lines, cap, left, style), lines, hyphens)
+        return Rows(count, cuts, self._drawer(typesetter, lines, place.cap, place.left, place.style), lines, hyphens)
 
     def _drawer(
         self,
@@ -273,12 +310,12 @@ class HeadBlock(FlowBlock, frozen=True, kw_only=True):
     """A block of display lines that stays whole: a heading, a pull quote, a standfirst.
 
     Attributes:
-        follow: whether the size follows the body's (as a share of the size it was designed for).
         pad: rows of its own above and below the lines, together.
         rule, rule_weight: ink of rules over and under, or empty, and their thickness in points.
         clears: how far the line that follows reaches above its baseline, in ems of the body, if known.
-        lift: how far the last baseline stands above its row's, as a share of the grid. At a column's
-            head, lines begin level with those of the other columns instead.
+
+    What ``stays`` has its last baseline one row above the text that follows, anywhere. At a column's head its first
+    line begins as near level with the other columns as that allows; other lines begin level there.
     """
 
     prepared: tuple[Prepared, ...]
@@ -286,7 +323,6 @@ class HeadBlock(FlowBlock, frozen=True, kw_only=True):
     element: int
     balance: bool = True
     pad: float = 0.0
-    lift: float = 0.0
     clears: float = 0.0
     rule: str = ""
     rule_weight: float = 1.0
@@ -295,26 +331,22 @@ class HeadBlock(FlowBlock, frozen=True, kw_only=True):
         """Set the lines at the measure of the block's first row."""
         style = sized_for_words(self.prepared, self.style, measures[0], LEAST_DISPLAY * self.style.size)
         lines = set_balanced(typesetter, self.prepared, style, measures[0], balance=self.balance)
-        steps = baselines(lines, style.size, style.leading)
+        steps = baselines(lines, style.size, style.leading, rtl=typesetter.rtl)
         if self.pad:
             return self._set_padded(_Set(lines, steps, style.size), measures[0], grid)
         span = max(steps, default=0.0)
         # What hangs from the last line, and what rises from the text below it, must not meet.
         least = ink_reach(lines[-1])[1] + (self.clears + HEAD_CLEARANCE) * grid.size if lines and self.clears else 0.0
-        lift = max(self.lift * grid.leading, least - grid.leading)
-        higher = lift - self.lift * grid.leading
-        count = max(1, math.ceil((span + cap_height(lines) + higher) / grid.leading - 0.45))
-        head = max(1, math.ceil(span / grid.leading + 0.9))
-        raised = max(0.0, least - (head * grid.leading - span))
+        lift = max(0.0, least - grid.leading)
+        count = max(1, math.ceil((span + cap_height(lines) + lift) / grid.leading - 0.45))
+        head = max(1, round(span / grid.leading) + 1 if self.stays else math.ceil(span / grid.leading + 0.9))
 
-        def draw(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
-            last = top + count * grid.leading + extra - grid.leading + first_baseline(grid) - lift
-            return self._lines(lines, steps, x, last - span)
+        def drawer(first: float) -> Callable[[int, int, float, float, Grid, float], list[Item]]:
+            return lambda since, until, x, top, grid, extra: self._lines(lines, steps, x, top + extra + first)
 
-        def draw_head(since: int, until: int, x: float, top: float, grid: Grid, extra: float) -> list[Item]:
-            return self._lines(lines, steps, x, top + first_baseline(grid) - raised)
-
-        return Rows(count, (), draw, at_head=Rows(head, (), draw_head))
+        ends = first_baseline(grid) - grid.leading - span - lift
+        level = ends + head * grid.leading if self.stays else first_baseline(grid)
+        return Rows(count, (), drawer(ends + count * grid.leading), at_head=Rows(head, (), drawer(level)))
 
     def _set_padded(self, found: _Set, measure: float, grid: Grid) -> Rows:
         """Set lines with white above and below them, in the middle of their rows or level with a column's head."""

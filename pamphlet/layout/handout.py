@@ -58,7 +58,7 @@ def lay_out_pages(
         oversets = (body_overset(found, "page", last, fitter.least, theme.name),)
         found = fitter.spilled()
     frame = maker.frame(found.setting)
-    empty = 0 if oversets else found.poured.free
+    empty = 0 if oversets else found.poured.behind
     oversets = (*frame.oversets, *oversets)
     if oversets and not draft:
         return Result(layout=None, overset=oversets)

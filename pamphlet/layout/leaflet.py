@@ -73,7 +73,7 @@ def lay_out_fold(
     layout = assembled(parts)
     if fitted is None:
         return replace(told, layout=layout)
-    empty = 0 if poured.oversets else fitted.poured.free
+    empty = 0 if poured.oversets else fitted.poured.behind
     return replace(told, layout=layout, log=describe(fitted, poured.ideal), empty_rows=empty, grid=fitted.grid)
 
 

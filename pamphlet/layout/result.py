@@ -32,7 +32,7 @@ class Result(Struct, frozen=True, kw_only=True):
 
     Attributes:
         layout: None where something is overset, unless a draft was asked for: that shows what fits.
-        log: what copyfit did, a line each. empty_rows: rows of the body left empty.
+        log: what copyfit did, a line each. empty_rows: rows of the body left empty behind its end.
         fuller: options of the command with which none would be, or the empty string.
         grid: of the body, for reports.
     """

@@ -112,7 +112,11 @@ UNEVEN = 0.012
 
 
 def find_breaks(
-    points: Breakpoints, measures: Sequence[float], tolerance: Tolerance, whole: frozenset[int] = NOWHERE
+    points: Breakpoints,
+    measures: Sequence[float],
+    tolerance: Tolerance,
+    whole: frozenset[int] = NOWHERE,
+    lines: int = 0,
 ) -> tuple[int, ...] | None:
     """Return the break points that end the lines, the paragraph's end included.
 
@@ -121,6 +125,7 @@ def find_breaks(
         measures: the measure of each line in ems; the last one holds for all further lines.
         tolerance: what a line may look like.
         whole: lines, from 0 on, behind which the column ends: a hyphen there costs ``ACROSS`` more.
+        lines: how many there must be, in justified setting; 0 for as many as look best.
 
     Returns:
         Indexes into *points*, or None when no way keeps within the tolerance.
@@ -130,8 +135,9 @@ def find_breaks(
     while special and measures[special - 1] == measures[-1]:
         special -= 1
     special = max(special, *(line + 1 for line in whole)) if whole else special
-    find = _ragged if tolerance.ragged else _justified
-    return find(points, measures, special, tolerance, whole)
+    if tolerance.ragged:
+        return _ragged(points, measures, special, tolerance, whole)
+    return _justified(points, measures, max(special, lines), tolerance, whole, lines=lines)
 
 
 def fill_lines(points: Breakpoints, measures: Sequence[float]) -> tuple[int, ...]:
@@ -187,9 +193,15 @@ def even_breaks(points: Breakpoints, measure: float, lines: int) -> tuple[int, .
 
 
 def _justified(
-    points: Breakpoints, measures: Sequence[float], special: int, tolerance: Tolerance, whole: frozenset[int]
+    points: Breakpoints,
+    measures: Sequence[float],
+    special: int,
+    tolerance: Tolerance,
+    whole: frozenset[int],
+    *,
+    lines: int,
 ) -> tuple[int, ...] | None:
-    """Break for justified setting; the first *special* lines have measures of their own."""
+    """Break for justified setting; the first *special* lines have measures of their own, or are counted."""
     end, start, spaces_end, spaces_start = points.end, points.start, points.spaces_end, points.spaces_start
     penalties, kinds, charged = points.penalty, points.kind, points.charges
     good, shrink, stretch = tolerance.space_good, tolerance.shrink, tolerance.stretch
@@ -260,7 +272,7 @@ def _justified(
                 demerits += SHORT_LAST if length >= tolerance.lone else LONE_LAST
             ways.append((demerits, ratio, node, ladder))
         if is_last:
-            return _traced(ways, last)
+            return _traced([way for way in ways if lines in (0, way[2][5] + 1)] if lines else ways, last)
         if ways:
             _activate(active, _unbeaten(ways, special) if len(ways) > 1 else ways, points, measures, point)
         if low >= len(active):

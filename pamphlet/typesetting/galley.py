@@ -96,6 +96,21 @@ class Typesetter:
             lines += same if points is None else _parts(same[0].stretch, points)
         return tuple(lines)
 
+    def break_into(
+        self, prepared: Sequence[Prepared], style: Style, measures: Sequence[float], lines: int
+    ) -> tuple[BrokenLine, ...] | None:
+        """Break a justified paragraph into just so many *lines*, all as they should look; None where they cannot."""
+        if len(prepared) != 1 or style.align is not Align.JUSTIFY:
+            return None
+        (stretch,) = prepared
+        ems = [max(m, 1.0) / style.size for m in measures]
+        tolerance = _tolerances(style, stretch.space, min(ems))[0]
+        points = find_breaks(stretch.points, ems, tolerance, lines=lines)
+        if points is None or _leaves_runt(stretch, points, tolerance.last_min) or _divides_last(stretch, points):
+            return None
+        points = without_rivers(stretch.points, points, ems, tolerance)
+        return tuple(_parts(stretch, points)) if len(points) == lines else None
+
     def set_broken(
         self,
         broken: Sequence[BrokenLine],

@@ -17,6 +17,9 @@ from pamphlet.layout.columns import (
     HOLE_COST,
     HYPHEN_COST,
     LAST_SLACK_COST,
+    MOST_HEADS,
+    QUOTE_GIVE_COST,
+    SHORT,
     SLACK_COST,
     SPARE,
     Column,
@@ -75,14 +78,24 @@ def pour(flow: Sequence[FlowBlock], cols: Sequence[Column], typesetter: Typesett
     return Pourer(typesetter).pour(flow, cols, GRID)
 
 
+def placed_tops(typesetter: Typesetter, flow: Sequence[FlowBlock], rows: Sequence[int]) -> list[float]:
+    """Return the rows at which the rows of the first column stand."""
+    cols, pourer = columns(*rows), Pourer(typesetter)
+    poured = pourer.pour(flow, cols, GRID)
+    assert isinstance(poured, Poured)
+    boxes = (item for item in pourer.place(flow, poured, cols, GRID)[0] if isinstance(item, PlacedBox))
+    return [box.rect.y / GRID.leading for box in boxes]
+
+
 def every_way(flow: Sequence[Known], rows: Sequence[int], block: int = 0, row: int = 0) -> Iterator[float]:
     """Yield the demerits of every way to end the columns, tried one by one."""
     here, *further = rows
-    used, give, after = 0, (0, 0), 0
-    began = False
+    used, after = 0, 0
+    give: tuple[int, ...] = (0, 0, 0)
+    standing = 0
     while block < len(flow):
         item = flow[block]
-        used += max(after, item.before) if began else 0
+        used += max(after, item.before) if standing else 0
         for cut in item.cuts:
             long_enough = cut - row >= 2 if row else cut > 0
             if further and row < cut and long_enough and used + cut - row <= here:
@@ -91,21 +104,30 @@ def every_way(flow: Sequence[Known], rows: Sequence[int], block: int = 0, row: i
         if used + item.count - row > here:
             return
         used += item.count - row
-        more = item.give if began else item.give_first
-        give = (give[0] + more, give[1]) if item.gives_freely else (give[0], give[1] + more)
-        began, after = True, item.after
+        more = item.give if standing + 1 > max(item.closes, 1) else item.give_first
+        kind = 0 if item.gives_freely else 2 if item.gives_alike else 1
+        give = tuple(each + more * (at == kind) for at, each in enumerate(give))
+        standing, after = standing + 1, item.after
         block, row = block + 1, 0
         if further and not item.stays and block < len(flow):
             yield from (ended(here - used, give) + rest for rest in every_way(flow, further, block, 0))
     if not further:
-        left = max(here - used - sum(give), 0)
+        *_, left = shares(here - used, give, last=True)
         yield LAST_SLACK_COST * left**2 + HOLE_COST * max(left - SPARE, 0)
 
 
-def ended(slack: int, give: tuple[int, int]) -> float:
+def shares(slack: int, give: Sequence[int], *, last: bool) -> tuple[int, int, int, int]:
+    """Return what is given freely, round quotations and over headings, and what is left."""
     free = min(slack, give[0])
     dear = min(slack - free, give[1])
-    return SLACK_COST * (slack - free - dear) ** 2 + GIVE_COST * free + HEAD_GIVE_COST * dear
+    left = slack - free - dear
+    alike = give[2] if not last and left > SHORT and left >= give[2] and give[2] <= MOST_HEADS else 0
+    return free, dear, alike, left - alike
+
+
+def ended(slack: int, give: Sequence[int]) -> float:
+    free, dear, alike, left = shares(slack, give, last=False)
+    return SLACK_COST * left**2 + GIVE_COST * free + QUOTE_GIVE_COST * dear + HEAD_GIVE_COST * alike
 
 
 def random_flow(seed: int) -> list[Known]:
@@ -113,13 +135,15 @@ def random_flow(seed: int) -> list[Known]:
     flow: list[Known] = []
     for number in range(chance.randint(4, 7)):
         name = "abcdefg"[number]
-        kind = chance.choice(("text", "text", "text", "head", "quote"))
+        kind = chance.choice(("text", "text", "text", "head", "pull", "quote"))
         if kind == "text":
             count = chance.randint(1, 7)
             block = text(name, count)
             flow.append(replace(block, hyphens=tuple(c for c in block.cuts if chance.random() < 0.3)))
         elif kind == "head":
-            flow.append(Known(name=name, count=chance.randint(1, 2), before=1, stays=True, give=1))
+            flow.append(Known(name=name, count=chance.randint(1, 2), before=1, stays=True, give=1, gives_alike=True))
+        elif kind == "quote":
+            flow.append(Known(name=name, count=chance.randint(1, 2), before=1, after=1, give=1, closes=1))
         else:
             flow.append(
                 Known(name=name, count=chance.randint(2, 3), before=1, after=1, give=2, give_first=1, gives_freely=True)
@@ -135,7 +159,7 @@ def typesetter(studio: Studio) -> Typesetter:
 class TestBest:
     def test_no_other_way_to_pour_is_cheaper(self, typesetter: Typesetter) -> None:
         poured_at_all = 0
-        for seed in range(300):
+        for seed in range(400):
             flow, chance = random_flow(seed), random.Random(1000 + seed)
             rows = [chance.randint(5, 7) for _ in range(chance.randint(2, 3))]
             if sum(block.count for block in flow) <= sum(rows[:-1]):
@@ -242,16 +266,43 @@ class TestRules:
         last = [item for item in pourer.place(flow, poured, cols, GRID)[0] if isinstance(item, PlacedBox)][-1]
         assert last.rect.bottom == pytest.approx(10 * GRID.leading)
 
-    def test_a_quotation_gives_before_a_heading_does(self, typesetter: Typesetter) -> None:
-        quote = Known(name="q", count=2, give=2, gives_freely=True)
-        flow = [text("a", 2), Known(name="h", count=1, stays=True, give=1), text("b", 2), quote, text("c", 2)]
-        cols = columns(11)
-        pourer = Pourer(typesetter)
-        poured = pourer.pour([*flow, text("d", 2)], (*cols, *columns(2)), GRID)
-        assert isinstance(poured, Poured)
-        boxes = [item.rect.y for item in pourer.place([*flow, text("d", 2)], poured, (*cols, *columns(2)), GRID)[0]]
-        assert boxes[2] == pytest.approx(2 * GRID.leading)  # the heading, where it stood
-        assert boxes[-2] == pytest.approx(9 * GRID.leading)
+    def test_a_pull_quote_gives_before_a_quotation_does(self, typesetter: Typesetter) -> None:
+        pull = Known(name="p", count=2, give=2, gives_freely=True)
+        said = Known(name="q", count=1, give=1, closes=1)
+        flow = [text("a", 2), said, text("b", 2), pull, text("c", 2), text("d", 3)]
+        tops = placed_tops(typesetter, flow, (11, 3))
+        assert tops == [0, 1, 2, 3, 4, 5, 6, 9, 10]
+
+    @pytest.mark.parametrize("blocks", [1, 2])
+    def test_what_a_quotation_is_given_stands_half_over_it_and_half_under_it(
+        self, typesetter: Typesetter, blocks: int
+    ) -> None:
+        said = [Known(name="qr"[n], count=1) for n in range(blocks)]
+        said[-1] = replace(said[-1], give=1, closes=blocks)
+        flow = [text("a", 2), *said, text("b", 2), text("c", 2)]
+        middle = [2.5 + n for n in range(blocks)]
+        assert placed_tops(typesetter, flow, (5 + blocks, 2)) == [0, 1, *middle, 3 + blocks, 4 + blocks]
+
+    def test_a_quotation_at_a_foot_ends_level_and_one_at_a_head_begins_level(self, typesetter: Typesetter) -> None:
+        said = Known(name="q", count=1, give=1, closes=1)
+        assert placed_tops(typesetter, [text("a", 2), said, text("b", 2)], (4, 2)) == [0, 1, 3]
+        assert placed_tops(typesetter, [said, text("a", 2), text("b", 2)], (4, 2)) == [0, 1, 2]
+
+    def test_headings_give_all_alike_and_only_for_a_hole(self, typesetter: Typesetter) -> None:
+        head = Known(name="h", count=1, stays=True, give=1, gives_alike=True)
+        flow = [text("a", 2), head, text("b", 2), replace(head, name="i"), text("c", 2), text("d", 3)]
+        assert placed_tops(typesetter, flow, (8, 3)) == [0, 1, 2, 3, 4, 5, 6, 7]
+        assert placed_tops(typesetter, flow, (9, 3)) == [0, 1, 2, 3, 4, 5, 6, 7]
+        assert placed_tops(typesetter, flow, (10, 3)) == [
+            0,
+            1,
+            2,
+            4,
+            5,
+            6,
+            8,
+            9,
+        ]  # theirs is the row that each is given
 
     @pytest.mark.parametrize("measure", range(100, 160, 4))
     def test_the_mark_that_ends_the_text_stands_in_the_measure(self, typesetter: Typesetter, measure: int) -> None:
@@ -267,7 +318,10 @@ class TestRules:
     def test_empty_rows_are_counted(self, typesetter: Typesetter) -> None:
         poured = pour([text("a", 3)], columns(8), typesetter)
         assert isinstance(poured, Poured)
-        assert (poured.slack, poured.free) == ((5,), 5)
+        assert (poured.slack, poured.free, poured.behind) == ((5,), 5, 5)
+        poured = pour([text("a", 5), text("b", 3)], columns(6, 4, 2), typesetter)
+        assert isinstance(poured, Poured)
+        assert (poured.slack, poured.free, poured.behind) == ((1, 1, 2), 4, 3)
 
     def test_nothing_to_pour(self, typesetter: Typesetter) -> None:
         poured = pour([], columns(3, 3), typesetter)
@@ -364,25 +418,33 @@ def test_headings_stay_whole_and_with_their_text(typesetter: Typesetter) -> None
 
 @pytest.mark.parametrize("text", ["A heading", "A heading that is long enough for two lines of it", "A heading " * 9])
 @pytest.mark.parametrize("leading", [15.0, 17.0, 21.0])
-def test_a_heading_at_a_columns_head_begins_level_with_the_text_beside_it(
+def test_a_heading_stands_as_near_to_its_text_at_a_columns_head_as_further_down(
     typesetter: Typesetter, text: str, leading: float
 ) -> None:
     head = replace(STYLE, size=15, leading=leading, align=Align.START, hyphenate=False)
     body = " ".join(text_of(block) for block in prose()[:2])
     heading = HeadBlock(
-        prepared=typesetter.prepare((Span(text=text.strip()),), head), style=head, element=1, stays=True, lift=0.2
+        prepared=typesetter.prepare((Span(text=text.strip()),), head), style=head, element=1, before=1, stays=True
     )
     after = TextBlock(prepared=typesetter.prepare((Span(text=body),), STYLE), style=STYLE, element=2)
-    cols = (Column(panel=0, x=0.0, top=0.0, width=200.0, rows=60),)
-    pourer = Pourer(typesetter)
-    poured = pourer.pour((heading, after), cols, GRID)
-    assert isinstance(poured, Poured)
-    placed = [item for item in pourer.place((heading, after), poured, cols, GRID)[0] if isinstance(item, PlacedLine)]
-    own = [item for item in placed if item.element == 1]
-    below = [item for item in placed if item.element == 2]
-    assert own[0].y == pytest.approx(first_baseline(GRID))
-    assert below[0].y - own[-1].y >= 0.9 * GRID.leading
-    assert below[0].y % GRID.leading == pytest.approx(first_baseline(GRID) % GRID.leading)
+    cols = (Column(panel=0, x=0.0, top=0.0, width=200.0, rows=120),)
+    for flow in ((heading, after), (after, heading, replace(after, element=3))):
+        pourer = Pourer(typesetter)
+        poured = pourer.pour(flow, cols, GRID)
+        assert isinstance(poured, Poured)
+        placed = [item for item in pourer.place(flow, poured, cols, GRID)[0] if isinstance(item, PlacedLine)]
+        own = [item for item in placed if item.element == 1]
+        below = placed[placed.index(own[-1]) + 1]
+        assert below.y - own[-1].y == pytest.approx(GRID.leading)
+        assert below.y % GRID.leading == pytest.approx(first_baseline(GRID) % GRID.leading)
+        if flow[0] is heading:  # at the head
+            assert abs(own[0].y - first_baseline(GRID)) <= GRID.leading / 2 + 0.01
+            assert len(own) > 1 or own[0].y == pytest.approx(first_baseline(GRID))
+    rows = heading.set(typesetter, [200.0], GRID)
+    plain, given = (rows.draw(0, rows.count, 0.0, 0.0, GRID, extra) for extra in (0.0, GRID.leading))
+    assert [item.y for item in given if isinstance(item, PlacedLine)] == pytest.approx(
+        [item.y + GRID.leading for item in plain if isinstance(item, PlacedLine)]
+    )
 
 
 @pytest.mark.parametrize("rows", range(8, 40))

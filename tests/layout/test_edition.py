@@ -123,6 +123,19 @@ class TestEveryLength:
         _, _, _, result = fitted
         assert not list(headings_without_text(result))
 
+    def test_headings_have_the_same_white_above_them(self, fitted: Fitted) -> None:
+        """But in a column that would else end in a hole, where all have a row more."""
+        *_, result = fitted
+        layout = layout_of(result)
+        assert result.grid is not None
+        above: dict[str, set[int]] = defaultdict(set)
+        for (panel, before), (beside, item) in itertools.pairwise(lines(layout, "body")):
+            after_text = layout.elements[before.element].kind == "P" and not layout.elements[before.element].repeat
+            if panel == beside and before.y < item.y and after_text and layout.elements[item.element].kind == "H2":
+                above[panel.name].add(round((item.y - before.y) / result.grid.leading))
+        assert all(len(rows) == 1 for rows in above.values()), above
+        assert len(set(map(min, above.values()))) <= 2
+
     def test_sizes_stay_readable(self, fitted: Fitted) -> None:
         studio, theme, _, result = fitted
         assert result.grid is not None
