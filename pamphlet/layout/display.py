@@ -35,10 +35,10 @@ BUMP = 0.035
 TAIL_CLEARANCE, COMMA_CLEARANCE = 0.9, 1.25
 """White below a tail and below a comma, as a share of the gap: a comma that is nearer reads as an accent."""
 MARK_CLEARANCE = 1.7
-"""The same over an accent or a dot, and throughout in scripts from right to left, whose letters differ by dots: nearer,
-those of two lines seem to be one letter's."""
+"""The same below all that hangs in scripts from right to left, whose letters differ by dots: those of two lines that
+are nearer seem to be one letter's."""
 MARK_ASIDE = 0.1
-"""How far beside each other, as a share of the size, they still do."""
+"""How far beside each other, as a share of the size, marks of two lines still meet."""
 AIMS = 16
 """Sizes, between the least and the greatest, near which lines are looked for."""
 UNFILLED = 0.6
@@ -456,9 +456,7 @@ def _baselines(lines: Sequence[tuple[Sequence[_Piece], float]]) -> list[float]:
         for hang in hangs:
             met = [rise.reach for rise in rises if rise.left < hang.right + aside and hang.left < rise.right + aside]
             clear = MARK_CLEARANCE if above[0].rtl else hang.clearance
-            step = max(
-                [step, hang.reach + cap + clear * gap, *(hang.reach + each + MARK_CLEARANCE * gap for each in met)]
-            )
+            step = max(step, hang.reach + max([cap, *met]) + clear * gap)
         baselines.append(baselines[-1] + step)
     return baselines
 
