@@ -50,7 +50,7 @@ class StyleSpec(Data, frozen=True, kw_only=True):
 
     Attributes:
         min_size: the least size that fitting may give the style on a panel; 0 keeps ``size``.
-        max_size: the greatest size of a display line set to the measure.
+        max_size: the greatest size of a display line set to the measure; one that would stop a little short passes it.
         balance: lines of a ragged style are made as even as they can be, so that no word stands alone.
         sentences: on a panel, each sentence begins a line of its own, as in headlines of two.
     """
