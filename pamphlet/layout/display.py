@@ -16,8 +16,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pamphlet.layout.flow import LEAST_DISPLAY
-from pamphlet.layout.reach import INK_GAP, glyph_boxes
+from pamphlet.layout.reach import INK_GAP, glyph_boxes, white_beside
 from pamphlet.manuscript.article import Span
+from pamphlet.typesetting.breaks import is_word_listed
 from pamphlet.typesetting.galley import Typesetter
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.typesetting.placing import LineSetting, Segment, in_visual_order, runs_of
@@ -63,6 +64,12 @@ LESS = 0.3
 AMID = 0.1
 """Demerits of a line that ends amid a phrase: before no word that leans on the next one, and behind no comma."""
 COMMAS = (",", ";")
+JOINED = 0.25
+"""Demerits of one that ends between two words of a script whose spaces part phrases, as in Thai and Burmese."""
+CLOSED = 0.5
+"""Share of the blank half of a full-width mark that is closed within a line: at this size it is a hole."""
+WIDE = "\u2fff"
+"""Beyond it are the characters of full width, of which words know the blank half as what hangs out of the measure."""
 TIGHT = 0.92
 """Word space of display lines, as a share of the face's own."""
 _SENTENCE = re.compile(
@@ -110,11 +117,12 @@ class _Piece(Struct, frozen=True, kw_only=True):
 
     Attributes:
         segments: in logical order, their advances in ems. space: the same of what parts it from the next one.
-        start, end: white before the ink and after it.
+        start, end: white before the ink and after it; an accent may stand out over its letter.
         top, foot: how far ink reaches above and below the baseline, both positive.
         cap: the height of capitals. rises, hangs: what reaches above that, and below the baseline.
         leans: whether it leans on the next one, as an article, a preposition or a first name does.
-        clings: whether it leans on the one before, as a postposition does. pauses: whether a mark ends it.
+        clings: whether it leans on the one before, as a postposition does. pauses: whether a mark ends it, or a
+            space that parts phrases. joined: whether the next one follows without a space that words are parted by.
         rtl: the direction of its text.
     """
 
@@ -132,6 +140,7 @@ class _Piece(Struct, frozen=True, kw_only=True):
     clings: bool
     pauses: bool
     rtl: bool
+    joined: bool
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -203,7 +212,8 @@ def set_stack(
 
 def _shaped_words(typesetter: Typesetter, text: str, style: Style) -> list[_Piece]:
     prepared = typesetter.prepare((Span(text=text),), style)
-    pieces = [_piece(words, typesetter) for stretch in prepared for words in _bound(stretch.words)]
+    bound = [words for stretch in prepared for words in _bound(stretch.words)]
+    pieces = [_piece(words, after, typesetter) for words, after in zip(bound, [*bound[1:], []], strict=True)]
     words = text.split(" ")
     if not typesetter.conventions.capital_nouns and len(words) == len(pieces):
         names = names_in(words)
@@ -233,7 +243,7 @@ def _bound(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield bound
 
 
-def _piece(words: Sequence[Word], typesetter: Typesetter) -> _Piece:
+def _piece(words: Sequence[Word], after: Sequence[Word], typesetter: Typesetter) -> _Piece:
     rtl, habits = typesetter.rtl, typesetter.conventions
     segments = tuple(_segments(words))
     width = sum(segment.advance for segment in segments)
@@ -241,17 +251,18 @@ def _piece(words: Sequence[Word], typesetter: Typesetter) -> _Piece:
     if rtl:
         boxes = [(width - right, width - left, top, foot) for left, right, top, foot in boxes]
     cap = max(piece.shaped.face.cap_height * piece.look.size for word in words for piece in word.pieces)
-    last = words[-1].pieces[-1]
+    first, last = words[0].pieces[0], words[-1].pieces[-1]
+    near = min((left for left, *_ in boxes), default=0.0)
     far = max((right for _, right, *_ in boxes), default=width)
     comma = last.shaped.text[-1:] in COMMAS
     clings = words[0].letters in habits.headline_starts
     leans = words[-1].letters in habits.headline_ends or (width < SHORT_WORD and not clings)
     return _Piece(
         segments=segments,
-        space=_space(words[-1], last),
+        space=_space(words[-1], last, after),
         width=width,
-        start=min((left for left, *_ in boxes), default=0.0),
-        end=width - far,
+        start=max(near, white_beside(first.shaped, 0) * first.look.size),
+        end=max(width - far, white_beside(last.shaped, -1) * last.look.size),
         top=max([0.0, *(top for _, _, top, _ in boxes)]),
         foot=max([0.0, *(foot for _, _, _, foot in boxes)]),
         cap=cap,
@@ -268,15 +279,18 @@ def _piece(words: Sequence[Word], typesetter: Typesetter) -> _Piece:
         ),
         leans=leans and not words[-1].pauses,
         clings=clings,
-        pauses=words[-1].pauses,
+        pauses=words[-1].pauses or (bool(words[-1].space) and is_word_listed(last.shaped.text[-1])),
+        joined=bool(words[-1].cost),
         rtl=rtl,
     )
 
 
-def _space(word: Word, last: SetPiece) -> Segment:
-    """Return what stands between the last piece of a word and the next word: a space or a joint."""
+def _space(word: Word, last: SetPiece, after: Sequence[Word]) -> Segment:
+    """Return what stands between the last piece of a word and the words *after* it: a space or a joint."""
     if word.breakable and not word.space:
-        return Segment(shaped=None, look=last.look, level=word.level, advance=word.space_width, is_space=True)
+        closed = CLOSED * _blank(word, after) if after and not word.space_width else 0.0
+        width = word.space_width - closed
+        return Segment(shaped=None, look=last.look, level=word.level, advance=width, is_space=True)
     if word.space_shaped is not None:
         return Segment(
             shaped=word.space_shaped, look=last.look, level=word.level, advance=word.space_width * TIGHT, is_space=True
@@ -285,6 +299,12 @@ def _space(word: Word, last: SetPiece) -> Segment:
     return Segment(
         shaped=space, look=last.look, level=word.level, advance=space.width * last.look.size * TIGHT, is_space=True
     )
+
+
+def _blank(word: Word, after: Sequence[Word]) -> float:
+    """Return what is blank of full-width marks at the end of a word and the start of the next, in ems."""
+    closing, opening = word.pieces[-1].shaped.text[-1] > WIDE, after[0].pieces[0].shaped.text[0] > WIDE
+    return (word.hang_right if closing else 0.0) + (after[0].hang_left if opening else 0.0)
 
 
 def _segments(words: Sequence[Word]) -> Iterator[Segment]:
@@ -424,6 +444,8 @@ def _parting(before: _Piece, after: _Piece) -> float:
     """Return the demerits of a line that ends between two words."""
     if _is_torn(before, after):
         return LEANING
+    if before.joined:
+        return JOINED
     return 0.0 if before.pauses or after.leans else AMID
 
 

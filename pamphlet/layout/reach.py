@@ -5,6 +5,8 @@ A letter with a stack of marks, or with dots under a deep bowl, reaches further 
 
 from __future__ import annotations
 
+import math
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -44,6 +46,26 @@ def glyph_boxes(shaped: Shaped, tracking: float = 0.0) -> Iterator[Box]:
             top = (extents.y_bearing + glyph.y_offset) / em
             yield left, left + extents.width / em, top, -(top + extents.height / em)
         x += glyph.advance / em + tracking
+
+
+def white_beside(shaped: Shaped, end: int) -> float:
+    """Return the white beside the first (0) or last (-1) letter of a text, its accents aside, in ems.
+
+    An I with a circumflex is an I to the eye: its stem stands where the edge of the lines is, and the accent out over
+    it. Minus infinity where the letter has no accent, or another width without it.
+    """
+    letters = unicodedata.normalize("NFD", shaped.text)
+    at = max(at for at, char in enumerate(letters) if not (at and unicodedata.combining(char))) if end else 0
+    font, em = shaped.face.hb_font, shaped.face.units_per_em
+    glyph = next((glyph for glyph in shaped.glyphs[:: end or 1] if glyph.advance), None)
+    base = font.get_nominal_glyph(ord(letters[at]))
+    if shaped.rtl or not glyph or not base or not unicodedata.combining(letters[at + 1 : at + 2] or " "):
+        return -math.inf
+    advance, extents = font.get_glyph_h_advance(base), font.get_glyph_extents(base)
+    if not extents or advance != font.get_glyph_h_advance(glyph.gid):
+        return -math.inf
+    white: int = advance - extents.x_bearing - extents.width if end else extents.x_bearing
+    return white / em
 
 
 def ink_reach(line: Line) -> tuple[float, float]:

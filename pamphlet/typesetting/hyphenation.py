@@ -21,7 +21,10 @@ from pamphlet.typesetting.patterns import Patterns
 
 _INDIC_SIGNS = "".join(f"{chr(block)}-{chr(block + 0x63)}" for block in range(0x900, 0xD80, 0x80))
 _GURMUKHI_SIGNS = "\u0a70\u0a71\u0a75"
-_WORD = re.compile(rf"(?:[^\W\d_]|[\u0300-\u036f{_INDIC_SIGNS}{_GURMUKHI_SIGNS}])+")
+_JOINERS = "\u200c\u200d"
+"""Inside a word they choose the form of an Indic letter and are spelled with it: Malayalam ര്‍, Marathi ऱ्‍य."""
+_INSIDE = rf"(?<=[\u0900-\u0d7f])[{_JOINERS}](?=[\u0900-\u0d7f])"
+_WORD = re.compile(rf"(?:[^\W\d_]|[\u0300-\u036f{_INDIC_SIGNS}{_GURMUKHI_SIGNS}]|{_INSIDE})+")
 _APOSTROPHE = re.compile("['\u2019\u02bc]")
 _JOINING = re.compile("(?<=[^\\W\\d_])['\u2019\u02bc](?=[^\\W\\d_])")
 _JOINTS = ("'", "\u00b7")
@@ -92,7 +95,8 @@ def _inside(word: str, patterns: Patterns, habits: Conventions) -> Iterable[int]
     points = [
         at
         for at in patterns.positions(small)
-        if habits.left_min <= at <= len(word) - habits.right_min and not unicodedata.combining(word[at])
+        if habits.left_min <= at <= len(word) - habits.right_min
+        and not (unicodedata.combining(word[at]) or word[at] in _JOINERS)
     ]
     yield from _syllabic(small, points, habits.vowels) if habits.vowels else points
 

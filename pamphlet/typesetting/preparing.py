@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from pamphlet.manuscript.article import HARD_BREAK, Span
 from pamphlet.typesetting.breaking import HYPHEN, Breakpoints
-from pamphlet.typesetting.breaks import divisions, graphemes, is_spaced, opportunities
+from pamphlet.typesetting.breaks import divisions, graphemes, is_spaced, is_word_listed, opportunities
 from pamphlet.typesetting.capitals import capitals
 from pamphlet.typesetting.direction import directed, reads_rtl
 from pamphlet.typesetting.dividing import Divider, PieceBreak, is_address, without_marks
@@ -52,6 +52,8 @@ RAGGED_WEAK_END = 0.3
 """The same in ragged setting, where every line may end a word earlier: about a quarter of the measure left white. There
 it is that of longer such words too (``headline_ends``), and of a line that ends before a word which leans on the one
 before it (``headline_starts``)."""
+RAGGED_JOINT = 0.1
+"""Demerits of a ragged line that ends between two words of Thai, Lao, Khmer or Burmese: spaces part phrases there."""
 LAST_WORD_PENALTY = 50.0
 """More for breaking the paragraph's last word: than the loosest line costs that is set with any grace."""
 KEPT = 100
@@ -238,6 +240,8 @@ class Preparer:
                 joined = joint(text[index - 1], follows, index in cuts, blanks, self.script.autospace)
                 if index in paragraph.divisions:
                     joined = joined._replace(breaks=True, cost=DIVISION_PENALTY)
+                elif joined.breaks and style.align is not Align.JUSTIFY and is_word_listed(text[index - 1]):
+                    joined = joined._replace(cost=RAGGED_JOINT)
                 yield text[start:index], joined
             start = index
 

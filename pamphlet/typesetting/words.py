@@ -179,8 +179,9 @@ def tidy(words: list[Word]) -> list[Word]:
 
 
 def letters_of(text: str) -> str:
-    """Return the letters, their marks and the digits of *text* alone, without case."""
-    return text.lower() if text.isalnum() else "".join(filter(_is_spelled, text)).lower()
+    """Return the letters, their marks and the digits of *text* alone, composed and without case."""
+    spelled = text if text.isalnum() else unicodedata.normalize("NFC", "".join(filter(_is_spelled, text)))
+    return spelled.lower().replace("i\u0307", "i")  # the small letter of İ
 
 
 def _is_spelled(char: str) -> bool:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import math
+import unicodedata
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from full_width import MIDDLE, make_full_width
 from leaflets import NOWHERE, Studio, layout_of
+from msgspec.structs import replace
 
 from pamphlet.design.localising import in_language
 from pamphlet.layout.display import DisplayStack, names_in, set_stack
 from pamphlet.layout.placed import PlacedBox, PlacedLine
-from pamphlet.layout.reach import ink_reach
+from pamphlet.layout.reach import ink_reach, white_beside
+from pamphlet.typesetting.galley import Typesetter
+from pamphlet.typesetting.hyphenation import Hyphenator
+from pamphlet.typesetting.library import FontLibrary
 from pamphlet.typesetting.line import Ending
+from pamphlet.typesetting.locale import conventions
 from pamphlet.typesetting.style import Family, Style
 
 ANTON = Style(family=Family(regular="Anton_400Regular"), size=30, leading=33, hyphenate=False, capitals=True)
@@ -118,12 +127,24 @@ def test_words_without_spaces_are_stacked_where_a_line_may_end(studio: Studio) -
         ("el", "Κάθε άτομο έχει δικαίωμα στη ζωή, την ελευθερία και την προσωπική του ασφάλεια.", {"ΚΑΙ", "ΤΗΝ"}),
         ("ar", "لكل فرد الحق في الحياة والحرية وسلامة شخصه.", {"في", "لكل"}),
         ("he", "הכרזה לכל באי עולם בדבר זכויות האדם", {"בדבר", "לכל"}),
+        ("it", "Dichiarazione universale dei diritti umani", {"DEI"}),
+        ("is", "Allir menn eiga rétt til lífs, frelsis og mannhelgi.", {"OG", "TIL"}),
+        ("nb", "Verdenserklæringen om menneskerettighetene", {"OM"}),
+        ("nl", "Een ieder heeft het recht op leven, vrijheid en onschendbaarheid.", {"EN", "HET", "OP"}),
+        ("pt", "Declaração Universal dos Direitos Humanos", {"DOS"}),
+        ("sv", "Envar har rätt till liv, frihet och personlig säkerhet.", {"OCH", "TILL"}),
+        ("vi", unicodedata.normalize("NFD", "Tuyên ngôn toàn thế giới về nhân quyền của Liên Hợp Quốc"), {"THẾ", "VỀ"}),
+        ("yi", "אַלװעלטלעכע דעקלאַראַציע פֿון מענטשנרעכט", {"פֿון"}),
+        ("yi", "יעדער האָט רעכט אױף לעבן, פֿרײַהײט", {"אױף"}),
+        ("ps", "هر څوک د ژوند، ازادې او شخصي امنيت حق لري", {"د", "او"}),
+        ("kn", "ಸ್ವಾತಂತ್ರ್ಯದ ಮತ್ತು ಆತ್ಮಸಂರಕ್ಷೆಯ ಹಕ್ಕುಂಟು", {"ಮತ್ತು"}),
+        ("th", "คนทุกคนมีสิทธิในเสรีภาพ และความมั่นคงแห่งตัวตน", {"และ", "ใน", "แห่ง"}),
         ("ha", "Kowane mutum na da hakkin rayuwa, da zamantowa cikin ’yanci.", {"DA", "NA"}),
     ],
 )
 def test_no_line_ends_in_a_word_that_leans_on_the_next(studio: Studio, lang: str, text: str, leaning: set[str]) -> None:
     *lines, _ = stacked(studio, text, lang, measure=240.0).lines
-    assert not {line.line.text.split()[-1] for line in lines} & leaning
+    assert not {unicodedata.normalize("NFC", line.line.text.split()[-1]) for line in lines} & leaning
 
 
 @pytest.mark.parametrize(
@@ -131,6 +152,9 @@ def test_no_line_ends_in_a_word_that_leans_on_the_next(studio: Studio, lang: str
     [
         ("hi", "मानव अधिकारों की सार्वभौम घोषणा", {"की"}),
         ("hi", "प्रत्येक व्यक्ति को जीवन, स्वाधीनता और वैयक्तिक सुरक्षा का अधिकार है ।", {"को", "का"}),
+        ("ur", "انسانی حقوق کا عالمی منشور", {"کا"}),
+        ("pa", "ਹਰੇਕ ਮਨੁੱਖ ਨੂੰ ਜ਼ਿੰਦਗੀ ਜੀਊਣ ਦਾ ਹੱਕ ਹੈ", {"ਨੂੰ", "ਦਾ"}),
+        ("tr", "Kardeşlik zihniyeti ile hareket etmelidirler", {"İLE"}),
         ("ee", "Amegbetɔ ƒe ablɔɖevinyenye ŋu kpeɖoɖzinya", {"ƑE"}),
         ("gn", "Tekove yvypora kuera maymayva derecho kuaaukaha", {"KUERA"}),
     ],
@@ -184,6 +208,45 @@ def test_a_headline_in_which_every_word_leans_is_a_stack_all_the_same(studio: St
     style = studio.workshop.theme("broadside", {}).style("bulletin")
     typesetter = studio.workshop.typesetter(NOWHERE, "ha")
     assert set_stack(typesetter, text, style, measure=241.0, height=130.4, sizes=(14.0, 84.0)) is not None
+
+
+def test_lines_of_a_script_whose_spaces_part_phrases_end_at_the_spaces(studio: Studio) -> None:
+    text = "สิทธิมนุษยชน เสรีภาพในการชุมนุม ความมั่นคงแห่งชาติ"
+    typesetter = studio.workshop.typesetter(NOWHERE, "th")
+    style = in_language(studio.workshop.theme("broadside", {}), "th").style("title")
+    stack = set_stack(typesetter, text, style, measure=240.0, height=130.0, sizes=(15.0, 88.0))
+    assert stack is not None
+    assert len(stack.lines) > 1
+    assert " ".join(placed.line.text for placed in stack.lines) == text
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "ems"),
+    [("ja", "平和、自由", 4.75), ("ja", "平和「自由", 4.75), ("ja", "和」、「自", 4.0), ("zh-Hant", "平和、自由", 5.0)],
+)
+def test_the_blank_half_of_a_mark_is_closed_within_a_line(tmp_path: Path, lang: str, text: str, ems: float) -> None:
+    """Five squares, one half empty. In Taiwan the mark stands in the middle; three marks share their space already."""
+    centred = MIDDLE + "、" if lang == "zh-Hant" else MIDDLE
+    make_full_width(tmp_path / "Square.ttf", text, centred=centred)
+    typesetter = Typesetter(FontLibrary([tmp_path]), Hyphenator(), conventions(lang))
+    style = replace(ANTON, family=Family(regular="Square"))
+    stack = set_stack(typesetter, text, style, measure=200.0, height=45.0, sizes=(10.0, 80.0))
+    assert stack is not None
+    (placed,) = stack.lines
+    assert placed.line.width / placed.size == pytest.approx(ems)
+
+
+@pytest.mark.parametrize(("text", "plain"), [("XWEDÎ", "XWEDI"), ("ÎLES", "ILES")])
+def test_an_accent_stands_out_over_its_letter_at_the_edge(studio: Studio, text: str, plain: str) -> None:
+    (accented,), (bare,) = (stacked(studio, each, "ku", measure=100.0).lines for each in (text, plain))
+    assert accented.size == pytest.approx(bare.size, rel=0.001)
+    assert accented.x == pytest.approx(bare.x, abs=0.01)
+
+
+def test_a_letter_that_its_accent_makes_wider_stays_in_the_measure(studio: Studio) -> None:
+    face = studio.workshop.typesetter(NOWHERE, "vi").library.face("Anton_400Regular")
+    assert white_beside(face.shape("XA", (), "vi"), -1) == -math.inf
+    assert white_beside(face.shape("XƠ", (), "vi"), -1) == -math.inf
 
 
 def test_a_short_word_behind_which_there_is_a_comma_leans_on_nothing(studio: Studio) -> None:

@@ -549,6 +549,7 @@ def test_ragged_lines_end_before_a_word_that_leans_on_the_next(library: FontLibr
     ("lang", "text", "ends", "starts"),
     [
         ("en", "They should act towards one another in a spirit of brotherhood.", {"in", "a", "of"}, set()),
+        ("tr", "Kardeşlik zihniyeti ile hareket etmelidirler ve İnsan Hakları İLE.", {"ve"}, {"ile", "İLE"}),
         ("hr", "Sva ljudska bića jednaka su u pravima. Ona su obdarena razumom i sviješću.", {"i", "u"}, {"su"}),
     ],
 )
@@ -562,9 +563,17 @@ def test_ragged_lines_keep_a_longer_word_beside_that_to_which_it_belongs(
         assert not {line[0] for line in lines[1:]} & starts, measure
 
 
+def test_ragged_lines_of_thai_end_at_the_spaces_that_part_its_phrases(library: FontLibrary) -> None:
+    text = "มนุษย์ทั้งหลาย เกิดมามีอิสระ และเสมอภาคกัน ในเกียรติศักดิ์"
+    typesetter = Typesetter(library, Hyphenator(), conventions("th"))
+    style = replace(RAGGED, family=Family(regular="NotoSerifThai-Regular"))
+    lines = galley(typesetter, text, style, 90)
+    assert [line.text for line in lines] == text.split()
+
+
 def test_running_text_may_end_in_a_short_line(library: FontLibrary) -> None:
     """In a wide measure lines are full before the last, though that one is short then."""
-    typesetter = Typesetter(library, Hyphenator(), conventions("mt"))
+    typesetter = Typesetter(library, Hyphenator(), conventions("ay"))
     text = "Ħadd m’għandu jingħata tortura jew kastig jew trattament aħrax, li ma jixraqx lill-bniedem jew li jbaxxih."
     first, *_ = galley(typesetter, text, RAGGED, 244)
     assert first.width > 0.8 * 244

@@ -221,6 +221,20 @@ def test_no_mark_is_parted_from_its_letter(hyphenator: Hyphenator) -> None:
     assert not any(unicodedata.combining(stressed[point]) for point in points)
 
 
+@pytest.mark.parametrize(
+    ("lang", "parts"),
+    [
+        ("ml", "രാജ്യാ|തിര്\u200dത്തി|യ്ക്കു|ള്ളില്\u200d"),
+        ("ml", "ഏതൊ|രാള്\u200dക്കു|മു|ള്ള|താണ്\u200c"),
+        ("mr", "दुसऱ्\u200dयां|साठी"),
+    ],
+)
+def test_signs_that_choose_the_form_of_a_letter_are_spelled_with_it(
+    hyphenator: Hyphenator, lang: str, parts: str
+) -> None:
+    assert broken(hyphenator, parts.replace("|", ""), lang) == parts
+
+
 @pytest.mark.parametrize("word", ["YouTube", "McDonald", "iPhone", "WikiLeaks", "PayPalization"])
 def test_words_with_capitals_inside_are_names(hyphenator: Hyphenator, word: str) -> None:
     assert hyphenator.points(word, "en") == ()
