@@ -31,10 +31,10 @@ What the typesetter does for each language that it does not do for English, and 
 taken from the program's own tables; the notes are in `tests/languages/notes.toml`. This page is written by the tests
 (`tests/languages`, with `PAMPHLET_WRITE_DOCS=1`): when it and they differ, they fail.
 
-The page is the Universal Declaration of Human Rights as a `trifold-roll` in the theme `broadside`: body, cover and
-flap, each looked at once at 200 %, and from `af` to `hr` the back too. No native reader has reviewed it. Misspellings
-of the source are left as they are. Common to all: the letters of a word stand in one face, lines of a headline are kept
-apart by their ink, no word is printed that is not the author's, and every word is read back from the file.
+The page is the Universal Declaration of Human Rights as a `trifold-roll` in the theme `broadside`: body, flap, back and
+cover, each looked at once at 200 % (144 dpi). No native reader has reviewed it. Misspellings of the source are left as
+they are. Common to all: the letters of a word stand in one face, lines of a headline are kept apart by their ink, no
+word is printed that is not the author's, and every word is read back from the file.
 
 `pamphlet languages es` says the same of one language, be it one of these or any other that has a code. What is not in
 our tables is set as English is, ragged and without hyphens. For Dhivehi and Tibetan there is no face in the package or
