@@ -59,8 +59,10 @@ LEANING = 0.6
 2.2 times as large as the aim. Every other line is better that keeps the phrase and the spread."""
 TORN = 0.5
 """Demerits of such a line where stacks are compared: those of a stack 0.6 times as high as it may be."""
-LESS = 0.3
-"""By what the demerits of ends are made less where no stack is found with them in full."""
+LESS = (0.3, 0.0)
+"""By what the demerits of ends are made less, again and again, where no stack is found with them, or a low one."""
+LOW = 0.25
+"""Share of the height below which a stack is looked for again: a title of one small line is lost on its panel."""
 AMID = 0.1
 """Demerits of a line that ends amid a phrase: before no word that leans on the next one, and behind no comma."""
 COMMAS = (",", ";")
@@ -349,12 +351,15 @@ def _choose(
 ) -> tuple[Lines, ...] | None:
     """Choose the lines of all sentences.
 
-    Where few ends between phrases are to be had, they weigh less. Where sentences that fill the measure are too high,
-    all may stay short of it rather than run together.
+    Where few ends between phrases are to be had, or none but for a low stack, they weigh less. Where sentences that
+    fill the measure are too high, all may stay short of it rather than run together.
     """
     tables = [_full_sizes(group, measure) for group in groups]
     least, greatest = sizes
-    chosen = _best(groups, tables, height, sizes) or _best(groups, tables, height, sizes, LESS)
+    chosen = _best(groups, tables, height, sizes)
+    for price in LESS:
+        if chosen is None or _stack_height(groups, chosen) < LOW * height:
+            chosen = _best(groups, tables, height, sizes, price) or chosen
     while chosen is None and len(groups) > 1 and greatest * SHORTER > least:
         greatest *= SHORTER
         chosen = _best(groups, tables, height, (least, greatest))

@@ -13,6 +13,7 @@ from itertools import pairwise
 from pamphlet.typesetting.emphasis import MIDDLES, RADIUS
 from pamphlet.typesetting.face import Shaped
 from pamphlet.typesetting.line import Line
+from pamphlet.typesetting.margins import LETTERS_BELOW
 from pamphlet.typesetting.preparing import Prepared
 from pamphlet.typesetting.words import Piece
 
@@ -52,14 +53,20 @@ def white_beside(shaped: Shaped, end: int) -> float:
     """Return the white beside the first (0) or last (-1) letter of a text, its accents aside, in ems.
 
     An I with a circumflex is an I to the eye: its stem stands where the edge of the lines is, and the accent out over
-    it. Minus infinity where the letter has no accent, or another width without it.
+    it. Minus infinity where the letter has no accent, or another width without it, and in scripts whose marks are no
+    accents.
     """
     letters = unicodedata.normalize("NFD", shaped.text)
     at = max(at for at, char in enumerate(letters) if not (at and unicodedata.combining(char))) if end else 0
     font, em = shaped.face.hb_font, shaped.face.units_per_em
     glyph = next((glyph for glyph in shaped.glyphs[:: end or 1] if glyph.advance), None)
     base = font.get_nominal_glyph(ord(letters[at]))
-    if shaped.rtl or not glyph or not base or not unicodedata.combining(letters[at + 1 : at + 2] or " "):
+    if (
+        letters[at] >= LETTERS_BELOW
+        or not glyph
+        or not base
+        or not unicodedata.combining(letters[at + 1 : at + 2] or " ")
+    ):
         return -math.inf
     advance, extents = font.get_glyph_h_advance(base), font.get_glyph_extents(base)
     if not extents or advance != font.get_glyph_h_advance(glyph.gid):

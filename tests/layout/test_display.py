@@ -153,6 +153,7 @@ def test_no_line_ends_in_a_word_that_leans_on_the_next(studio: Studio, lang: str
         ("hi", "मानव अधिकारों की सार्वभौम घोषणा", {"की"}),
         ("hi", "प्रत्येक व्यक्ति को जीवन, स्वाधीनता और वैयक्तिक सुरक्षा का अधिकार है ।", {"को", "का"}),
         ("ur", "انسانی حقوق کا عالمی منشور", {"کا"}),
+        ("or", "ସମାନ କାମ ପାଇଁ ସମାନ ମଜୁରି", {"ପାଇଁ"}),
         ("pa", "ਹਰੇਕ ਮਨੁੱਖ ਨੂੰ ਜ਼ਿੰਦਗੀ ਜੀਊਣ ਦਾ ਹੱਕ ਹੈ", {"ਨੂੰ", "ਦਾ"}),
         ("tr", "Kardeşlik zihniyeti ile hareket etmelidirler", {"İLE"}),
         ("ee", "Amegbetɔ ƒe ablɔɖevinyenye ŋu kpeɖoɖzinya", {"ƑE"}),
@@ -241,6 +242,22 @@ def test_an_accent_stands_out_over_its_letter_at_the_edge(studio: Studio, text: 
     (accented,), (bare,) = (stacked(studio, each, "ku", measure=100.0).lines for each in (text, plain))
     assert accented.size == pytest.approx(bare.size, rel=0.001)
     assert accented.x == pytest.approx(bare.x, abs=0.01)
+
+
+def test_a_sign_that_is_no_accent_stays_in_the_measure(studio: Studio) -> None:
+    face = studio.workshop.typesetter(NOWHERE, "hi").library.face("NotoSansDevanagari_900Black")
+    assert white_beside(face.shape("क्षमा", (), "hi"), 0) == -math.inf
+
+
+def test_a_title_is_no_low_line_where_two_fit_that_part_a_phrase(studio: Studio) -> None:
+    text, style = "انسانی حقوق کا عالمی منشور", studio.workshop.theme("broadside", {}).style("title")
+    typesetter = studio.workshop.typesetter(NOWHERE, "ur")
+    ends = []
+    for height in (187.0, 220.0):
+        stack = set_stack(typesetter, text, style, measure=240.9, height=height, sizes=(15.0, 88.0))
+        assert stack is not None
+        ends.append([placed.line.text for placed in stack.lines])
+    assert ends == [["انسانی حقوق", "کا عالمی منشور"], ["انسانی حقوق کا", "عالمی منشور"]]
 
 
 def test_a_letter_that_its_accent_makes_wider_stays_in_the_measure(studio: Studio) -> None:
