@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -66,6 +66,8 @@ LOW = 0.25
 AMID = 0.1
 """Demerits of a line that ends amid a phrase: before no word that leans on the next one, and behind no comma."""
 COMMAS = (",", ";")
+AND = ("&", "+")
+"""Signs that are read as a word, and lead to the next one."""
 JOINED = 0.25
 """Demerits of one that ends between two words of a script whose spaces part phrases, as in Thai and Burmese."""
 CLOSED = 0.5
@@ -146,13 +148,19 @@ class _Piece(Struct, frozen=True, kw_only=True):
 
 
 def sentences(text: str) -> tuple[str, ...]:
-    """Split a headline where a sentence or a line of the author's ends.
+    """Split a headline where a sentence or a line of the author's ends; a sign behind one, as of emoji, belongs to it.
 
     Example:
         >>> sentences("No to the coup in Bolivia! U.S. hands off!")
         ('No to the coup in Bolivia!', 'U.S. hands off!')
     """
-    return tuple(part.strip() for part in _SENTENCE.split(text) if part and part.strip())
+    found: list[str] = []
+    for part in filter(None, map(str.strip, filter(None, _SENTENCE.split(text)))):
+        if found and not any(map(str.isalnum, part)):
+            found[-1] = f"{found[-1]} {part}"
+        else:
+            found.append(part)
+    return tuple(found)
 
 
 def names_in(words: Sequence[str]) -> frozenset[int]:
@@ -214,7 +222,7 @@ def set_stack(
 
 def _shaped_words(typesetter: Typesetter, text: str, style: Style) -> list[_Piece]:
     prepared = typesetter.prepare((Span(text=text),), style)
-    bound = [words for stretch in prepared for words in _bound(stretch.words)]
+    bound = _with_signs(words for stretch in prepared for words in _bound(stretch.words))
     pieces = [_piece(words, after, typesetter) for words, after in zip(bound, [*bound[1:], []], strict=True)]
     words = text.split(" ")
     if not typesetter.conventions.capital_nouns and len(words) == len(pieces):
@@ -243,6 +251,28 @@ def _bound(words: Sequence[Word]) -> Iterator[list[Word]]:
             bound = []
     if bound:
         yield bound
+
+
+def _with_signs(bound: Iterable[list[Word]]) -> list[list[Word]]:
+    """Return words with the dashes and signs beside them, which would look lost on a line of their own.
+
+    They stay with the word before; the first ones, and what stands for "and", with the next.
+    """
+    found: list[list[Word]] = []
+    leading = False
+    for words in bound:
+        spelled = any(word.letters for word in words)
+        if found and (leading or not (spelled or _says_and(words))):
+            found[-1] += words
+        else:
+            found.append(words)
+            leading = not spelled
+        leading = leading and not spelled
+    return found
+
+
+def _says_and(words: Sequence[Word]) -> bool:
+    return "".join(piece.shaped.text for word in words for piece in word.pieces) in AND
 
 
 def _piece(words: Sequence[Word], after: Sequence[Word], typesetter: Typesetter) -> _Piece:

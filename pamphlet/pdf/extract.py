@@ -218,9 +218,17 @@ def _reads_by_panel(at: int, passages: Sequence[Passage], page: pypdfium2.PdfPag
         # Upside down it also sets apart what is raised, such as the figure of a note.
         if finding is None or (passage.turned and finding.code == "words-split"):
             continue
-        if not passage.stacked or sorted(wanted.words.split()) != sorted(_read(bounded).words.split()):
+        if not (passage.stacked and _has_same_words(wanted, _read(bounded))):
             return False
     return letters == len(whole.letters)
+
+
+def _has_same_words(wanted: _Reading, found: _Reading) -> bool:
+    """Say whether two texts have the same words in whatever order; one that may be parted, its parts."""
+    if BREAK not in wanted.words:
+        return sorted(wanted.words.split()) == sorted(found.words.split())
+    parts = wanted.words.replace(BREAK, " ").split()
+    return sorted(wanted.letters) == sorted(found.letters) and all(part in found.letters for part in parts)
 
 
 def _read(text: str) -> _Reading:

@@ -30,15 +30,23 @@ _DATE = rf"\b(?:{'|'.join(rf'{_DIGIT}{{1,4}}(?:{mark}{_DIGIT}{{1,4}}){{2,}}' for
 _FIGURE = "[0-9]+(?:[.,][0-9]+)*"
 _PERCENT = rf"{_SPACE}?[%\u2030\u066a]"
 _SHARE = rf"(?<![\w.,])(?:{_FIGURE}[-\u2013])?{_FIGURE}{_PERCENT}"
-_SIGNED = rf"(?<![\w)])[-+\u2212\u00b1]{_DIGIT}+(?:[.,\u066b]{_DIGIT}+)*(?:(?<=[0-9]){_PERCENT})?"
+_DEGREES = rf"(?<=[0-9\u06f0-\u06f9]){_SPACE}?\u00b0(?:[CF](?!\w))?"
+_SIGNED = (
+    rf"(?:(?<![\w)])|(?<=\b\u0648))[-+\u2212\u00b1]{_DIGIT}+(?:[.,\u066b]{_DIGIT}+)*"
+    rf"(?:{_DEGREES}|(?<=[0-9]){_PERCENT})?"
+)
+_TEMPERATURE = rf"(?<![\w.,]){_FIGURE}{_SPACE}?\u00b0[CF](?!\w)"
 _NUMBER = rf"[0-9]{_IN_WORD}*(?:[.,/-][0-9]+)*"
 _MONEY = rf"[$\u20ac\u00a3\u00a5]{_SPACE}?[0-9](?:{_IN_WORD}|[.,](?=[0-9]))*"
 _BETWEEN = rf"{OBJECT}*(?:{_SPACE}?[\u2013\u2014/&]{_SPACE}?|[.,;:!?\u2026]{{0,2}}{_SPACE})"
-_ATOM = rf"(?>{_ADDRESS}|{_MONEY}|{_TELEPHONE}|{_DATE}|{_SIGNED}|{_SHARE}|{_WORD}|{_NUMBER})"
+_ATOM = rf"(?>{_ADDRESS}|{_MONEY}|{_TELEPHONE}|{_DATE}|{_SIGNED}|{_TEMPERATURE}|{_SHARE}|{_WORD}|{_NUMBER})"
 _NUMBERED = rf"\((?:{_DATE}\)|{_NUMBER}\)(?={_BETWEEN}(?:{_ADDRESS}|{_WORD})))"
 _DAY = rf"(?<![\w.,])[0-9]{{1,2}}\.?{_SPACE}(?={LETTER}{{3,9}}\.?,?{_SPACE}[12][0-9]{{3}}\b)"
 _MEASURE = rf"(?<![\w.,]){_FIGURE}{_SPACE}(?:km/h|km\u00b2|m\u00b2|km|kg|mg|cm|mm|ha|[kMGT]?Wh?|[kMG]?Hz|[kMGT]B)(?!\w)"
-_START = rf"{_ADDRESS}|{_TELEPHONE}|{_DATE}|{_SIGNED}|{_SHARE}|{_MEASURE}|(?P<goes_on>{_MONEY}|(?:{_DAY})?{_WORD})"
+_START = (
+    rf"{_ADDRESS}|{_TELEPHONE}|{_DATE}|{_SIGNED}|{_TEMPERATURE}|{_SHARE}|{_MEASURE}"
+    rf"|(?P<goes_on>{_MONEY}|(?:{_DAY})?{_WORD})"
+)
 _RTL_STRETCH = rf"[{RTL}]+(?:[ \u00a0,.:;'\u2019\u05be\u2013-]+[{RTL}]+)*"
 _CLOSING = MappingProxyType(dict(zip('([\u201c\u00ab"\u2018', ')]\u201d\u00bb"\u2019', strict=True)))
 _DEEPEST = 2

@@ -168,6 +168,19 @@ def test_no_line_begins_with_a_word_that_leans_on_the_one_before(
     assert not {line.line.text.split()[0] for line in lines} & clinging
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Bread – and roses", ["BREAD –", "AND ROSES"]),
+        ("Bread & roses", ["BREAD", "& ROSES"]),
+        ("★ Strike! ★", ["★ STRIKE! ★"]),
+        ("— Workers unite", ["— WORKERS", "UNITE"]),
+    ],
+)
+def test_a_dash_or_a_sign_stands_on_no_line_of_its_own(studio: Studio, text: str, lines: list[str]) -> None:
+    assert [line.line.text for line in stacked(studio, text, height=190.0).lines] == lines
+
+
 def test_capitals_are_names_where_most_words_have_none_or_two_stand_alone() -> None:
     assert names_in(["The", "workers", "of", "Latin", "America", "will", "win"]) == {3}
     assert not names_in(["The", "Workers", "Of", "Latin", "America", "Will", "Win"])

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from pamphlet.errors import Severity
 from pamphlet.layout.placed import PlacedBox, PlacedLine
-from pamphlet.pdf.extract import check_words, expected_text, page_texts
+from pamphlet.pdf.extract import BREAK, check_words, expected_text, page_texts
 from pamphlet.sheet.side import Side, SlugLine
 from pamphlet.typesetting.line import Ending, Line
 from pamphlet.units import Rect
@@ -179,3 +179,6 @@ def test_lines_that_reach_into_each_other_may_be_read_in_any_order(setter):
     assert check_words([[swapped]], pdf) == ()
     assert check_words([[replace(swapped, stacked=False)]], pdf)
     assert check_words([[replace(swapped, text="but class war\nNo\n")]], pdf)
+    parted = replace(passage, text=f"but class{BREAK}war\nNo war\n")
+    assert check_words([[parted]], setter.pdf(near)) == ()
+    assert check_words([[replace(parted, text=f"but class{BREAK}raw\nNo war\n")]], pdf)

@@ -76,6 +76,12 @@ def test_languages_that_read_from_left_to_right(lang: str) -> None:
         "47.1\u00a0%",
         "40–50%",
         "-5%",
+        "−5°",
+        "−5 °C",
+        "+30°C",
+        "-40\u202f°F",
+        "12 °C",
+        "12°C",
         "100٪",
         "$5 million",
         "12 km",
@@ -123,6 +129,19 @@ def test_a_sentence_goes_on_beside_a_number_that_is_its_own() -> None:
 def test_the_sign_of_a_share_in_arabic_digits_stands_at_the_left() -> None:
     assert seen(f"{ARABIC} ٤٧٪ {ARABIC}") == f"{backwards(ARABIC)} ٪٤٧ {backwards(ARABIC)}"
     assert seen("١٠٠٪") == "٪١٠٠"
+
+
+@pytest.mark.parametrize("number", ["+30°C", "-7", "−5", "±3٪", "±3%"])
+def test_a_sign_behind_the_arabic_word_for_and_stays_before_its_number(number: str) -> None:
+    assert seen(f"{ARABIC} و{number} {ARABIC}") == f"{backwards(ARABIC)} {number}و {backwards(ARABIC)}"
+
+
+def test_a_hyphen_behind_a_letter_is_no_sign() -> None:
+    assert seen(f"{HEBREW} ו-7 {HEBREW}") == f"{backwards(HEBREW)} 7-ו {backwards(HEBREW)}"
+
+
+def test_degrees_of_persian_digits_stay_behind_them() -> None:
+    assert seen(f"{ARABIC} −۵° {ARABIC}") == f"{backwards(ARABIC)} −۵° {backwards(ARABIC)}"
 
 
 def test_what_is_never_closed_takes_no_longer() -> None:
