@@ -20,7 +20,7 @@ from pamphlet.editions.formats import FORMATS, Format, Job
 from pamphlet.editions.glyphs import borrowed_faces, missing_glyphs
 from pamphlet.editions.printing import File, Inked, draw_file, draw_plates, for_plates, ink_sheet
 from pamphlet.editions.workshop import Workshop
-from pamphlet.editions.writing import check_writing
+from pamphlet.editions.writing import check_letters, check_writing
 from pamphlet.errors import Finding, PamphletError, Place, Severity
 from pamphlet.files import keep_all, written_beside
 from pamphlet.ink.chosen import chosen_condition
@@ -29,6 +29,8 @@ from pamphlet.ink.prepare import Images, find_images
 from pamphlet.ink.rim import check_rim
 from pamphlet.layout.columns import SPARE
 from pamphlet.layout.completeness import check_complete, check_places
+from pamphlet.layout.placed import Layout
+from pamphlet.layout.pullquotes import pull_quotes
 from pamphlet.layout.result import Overset, Result
 from pamphlet.manuscript.article import Article
 from pamphlet.manuscript.settings import Leaflet
@@ -197,7 +199,12 @@ def _made(leaflet: Leaflet, article: Article, format_name: str, workshop: Worksh
     library = workshop.library(leaflet.folder)
     job, inks, told = _job(leaflet, article, recipe, workshop, draft=draft)
     result, sheet, findings = recipe.make(job)
-    said = (*leaflet.errors.get(article.lang, ()), *_draft_note(article), *check_writing(article))
+    said = (
+        *leaflet.errors.get(article.lang, ()),
+        *_draft_note(article),
+        *check_letters(article),
+        *check_writing(article),
+    )
     findings = (*said, *told, *findings, *_text_findings(result, article, library, leaflet.folder))
     if sheet is None:
         return _Made(findings=findings, log=result.log)
@@ -255,6 +262,7 @@ def _text_findings(result: Result, article: Article, library: FontLibrary, folde
         *found,
         *lost,
         *check_places(layout),
+        *_lifted_slogan(layout, article),
         *_empty_rows(result, article),
         *borrowed_faces(library, layout),
     )
@@ -306,6 +314,22 @@ def _overset(overset: Overset) -> Finding:
         message=f"{overset.words} words too many; the first left over: “{overset.first_words}”",
         place=Place(panel=overset.panel),
         hint="; or ".join(overset.cures),
+    )
+
+
+def _lifted_slogan(layout: Layout, article: Article) -> tuple[Finding, ...]:
+    """Tell which sentence of the text stands as a poster in the place of slogans, chosen by no editor."""
+    quotes = [] if article.slogans else [sentence for _, sentence in pull_quotes(article, 1)]
+    if not any(element.kind == "P" and element.repeat and element.text in quotes for element in layout.elements):
+        return ()
+    return (
+        Finding(
+            severity=Severity.WARNING,
+            code="slogan-lifted",
+            message=f"there are no slogans, so a sentence of the text stands in their place: “{quotes[0]}”",
+            place=Place(file=str(article.source)),
+            hint="write slogans: in the front matter, a line each",
+        ),
     )
 
 

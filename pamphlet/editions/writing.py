@@ -6,7 +6,7 @@ from collections import Counter
 
 from pamphlet.errors import Finding, Place, Severity
 from pamphlet.manuscript.article import Article
-from pamphlet.manuscript.text import words
+from pamphlet.manuscript.text import texts, words
 from pamphlet.typesetting.itemising import main_system, script_of, system_of
 
 _IN_COLUMNS = frozenset({"Mong", "Phag"})
@@ -15,6 +15,31 @@ _LEAST_LETTERS = 40
 """Fewer tell nothing: a title of names may be in any letters."""
 _LEAST_SHARE = 0.2
 """Share of letters in the language's own writing system below which the text is in another one."""
+
+
+LOST = "\ufffd"
+"""REPLACEMENT CHARACTER: what decoders and HTML (13.2.5.80, for `&#0;` and `&#xD800;`) put for what is no character."""
+
+AROUND = 24
+"""Characters shown before it and from it on."""
+
+
+def check_letters(article: Article) -> tuple[Finding, ...]:
+    """Return a warning where the text has a sign for a letter that was lost before it came here."""
+    holding = next((text for text in texts(article) if LOST in text), "")
+    if not holding:
+        return ()
+    at = holding.index(LOST)
+    around = " ".join(holding[max(0, at - AROUND) : at + AROUND].split())
+    return (
+        Finding(
+            severity=Severity.WARNING,
+            code="letter-lost",
+            message=f"a letter was lost before the text came here: “{around}” has the sign for one (U+FFFD)",
+            place=Place(file=str(article.source)),
+            hint="type the letter again where it was, or take a reference such as &#0; out",
+        ),
+    )
 
 
 def check_writing(article: Article) -> tuple[Finding, ...]:

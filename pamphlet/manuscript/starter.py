@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import io
 import math
+from contextlib import ExitStack
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pamphlet.errors import BadInput, CannotWrite, Place
-from pamphlet.files import write_atomically
+from pamphlet.files import keep_all, written_beside
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -76,7 +77,7 @@ def write_starter(folder: Path) -> tuple[Path, ...]:
     """Write a leaflet that builds into *folder*, which is made, or is empty.
 
     Returns:
-        The files written.
+        The files written, all or none.
 
     Raises:
         BadInput: the folder holds something already, or is a file.
@@ -85,8 +86,8 @@ def write_starter(folder: Path) -> tuple[Path, ...]:
     _refuse_occupied(folder)
     files = {name: resources.files(__package__).joinpath("starter_text", name).read_bytes() for name in _TEXTS}
     files[PICTURE] = _cover()
-    for name, content in files.items():
-        write_atomically(folder / name, content)
+    with ExitStack() as beside:
+        keep_all([beside.enter_context(written_beside(folder / name, content)) for name, content in files.items()])
     return tuple(folder / name for name in files)
 
 

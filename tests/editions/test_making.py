@@ -35,6 +35,19 @@ def test_a_text_that_its_author_calls_a_draft_says_so(tmp_path: Path) -> None:
     assert edition.written
 
 
+def test_a_sentence_that_stands_where_slogans_would_is_told(tmp_path: Path) -> None:
+    sentence = "The pit opens at five, and the men go down with a lamp and a bag of leaves."
+    words = f"Nobody has counted the lamps.\n\n{WORDS}"
+    for matter, told in (("title: Down the pit", [sentence]), ("title: Down the pit\nslogans: [Count the lamps!]", [])):
+        folder = tmp_path / f"pit{len(told)}"
+        folder.mkdir()
+        (folder / "article.md").write_text(f"---\n{matter}\n---\n\n{words}\n", encoding="utf-8")
+        leaflet, _ = read_leaflet(folder)
+        edition = make_edition(leaflet, "en", "print", Workshop(photos=PhotoCache()), out=tmp_path / "out")
+        found = [each.message for each in edition.findings if each.code == "slogan-lifted"]
+        assert [message.partition("“")[2].rstrip("”") for message in found] == told
+
+
 @pytest.mark.parametrize("title", ["Down the pit", "Down the pit " * 20, "x" * 290])
 def test_the_slug_line_keeps_to_the_sheet(tmp_path: Path, title: str) -> None:
     edition = made(tmp_path / "pit", f"title: {title.strip()}", tmp_path / "out")

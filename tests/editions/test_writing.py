@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pamphlet.editions.writing import check_writing
+from pamphlet.editions.writing import check_letters, check_writing
 from pamphlet.errors import Severity
 from pamphlet.manuscript.article import Article, Paragraph, Span
 
@@ -34,3 +34,10 @@ def test_names_in_other_letters_are_not() -> None:
 def test_columns_are_refused() -> None:
     (finding,) = check_writing(article("mn-Mong", "\u182c\u1826\u182e\u1826\u1828"))
     assert (finding.code, finding.severity) == ("written-in-columns", Severity.ERROR)
+
+
+def test_the_sign_for_a_lost_letter_is_told_with_the_words_around_it() -> None:
+    (finding,) = check_letters(article("en", "The strike of the m\ufffdners goes on."))
+    assert finding.code == "letter-lost"
+    assert "m\ufffdners" in finding.message
+    assert not check_letters(article("en", "The strike of the miners goes on."))

@@ -821,6 +821,7 @@ def test_sentences_are_no_bylines(text: str) -> None:
     "text",
     [
         "Share the bread, share the work!",
+        "Save the 47!",
         "Comments from the floor were read aloud by the chair.",
         "Contact with the mill was lost on Monday.",
         "The search for the missing boat went on all night.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -60,6 +61,20 @@ def test_it_leaves_what_is_there_alone(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="a file of that name"):
         write_starter(tmp_path / "mine.txt")
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_full_disk_leaves_no_part_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    forced = os.fsync
+
+    def full(descriptor: int) -> None:
+        if os.fstat(descriptor).st_size > 100_000:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        forced(descriptor)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(CannotWrite, match="disk is full"):
+        write_starter(tmp_path / "new")
+    assert not [*(tmp_path / "new").iterdir()]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -29,7 +29,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"(?:share|tweet|like|pin it|save|compartir|comparte|partager|partagez|teilen|condividi|delen|dela|"
         r"compartilhar)"
         r"(?: (?:this|on|via|by|with|it|the|article|post|page|story|en|sur|auf|esto|artículo|nota|cet|dies\w*|su|op|på|"
-        rf"no|friends|or|and|y|et|und|{_NETWORK}))*:?|(?:{_NETWORK}(?:[\s,|/·•]+|\Z))+|"
+        rf"no|friends|or|and|y|et|und|{_NETWORK}))*(?<! the):?|(?:{_NETWORK}(?:[\s,|/·•]+|\Z))+|"
         rf"click to (?:share|print|email).*|{_NETWORK}? ?\d+ ?(?:shares?|likes?|views?|tweets?)",
     ),
     (

@@ -17,6 +17,7 @@ LONGEST_HOLDING = 10
 _COUNT = re.compile(r"\A\d{1,5}\s+|\s*[(\[]?\d{1,5}[)\]]?\Z")
 _EDGES = " \t\u00a0\u202f.:…!»›>→*|·•–—-\ufe0e\ufe0f\u200e\u200f"
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_BEFORE_FIGURE = re.compile(r"([^\W\d_]+)\s+\d")
 _NETWORK_NAMES = (
     "facebook twitter x whatsapp telegram email e-mail mail linkedin reddit pinterest tumblr instagram mastodon "
     "bluesky threads signal messenger pocket rss youtube tiktok flipboard vk viber фейсбук вконтакте одноклассники "
@@ -111,10 +112,12 @@ def why_phrase(text: str) -> str:
             if part in plain:
                 return why
     found = frozenset(_WORD.findall(plain))
+    named = frozenset(_BEFORE_FIGURE.findall(plain))
     for why, telling, others in phrases.words:
         networks = {word for word in found if word in NETWORKS or word.startswith(_SURE_NETWORKS)}
         told = found & telling or (len(found) > 1 and networks)
-        if told and found <= telling | others | networks:
+        # How often a page was shared stands behind a verb or a network: the 47 is a bus.
+        if told and found <= telling | others | networks and not named & others:
             return why
     return ""
 
