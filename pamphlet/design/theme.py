@@ -9,6 +9,7 @@ The keys are explained in ``docs/guide.md`` and shown in ``themes/*.toml``.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -353,49 +354,60 @@ def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
+def inks_named(theme: Theme) -> Iterator[tuple[str, str]]:
+    """Yield each ink that a theme prints something in, behind the place that names it."""
+    yield from ((f"styles.{key}.ink", spec.ink) for key, spec in theme.styles.items())
+    yield "rules", theme.rules
+    pictures = theme.pictures
+    yield from (("pictures.inks", name) for name in pictures.inks)
+    named = [("pictures.ground", pictures.ground)]
+    for where, panel in _panels(theme):
+        named.append((f"{where}.ground", panel.ground))
+        named += [(f"{where}.slots", ink) for slot in panel.slots for ink in (slot.ink, slot.accent)]
+    for where, body in _bodies(theme):
+        named += [(f"{where}.opening", ink) for slot in body.opening for ink in (slot.ink, slot.accent)]
+        named += [(f"{where}.end_mark", body.end_mark), (f"{where}.quote_rule", body.quote_rule)]
+    yield from (each for each in named if each[1])
+
+
+def _panels(theme: Theme) -> Iterator[tuple[str, PanelSpec]]:
+    yield from ((f"panels.{role}", panel) for role, panel in theme.panels.items())
+    page = theme.page
+    yield from (("page.head", page.head), ("page.box", page.box), ("page.foot", page.foot))
+
+
+def _bodies(theme: Theme) -> tuple[tuple[str, BodySpec], ...]:
+    return ("body", theme.body), ("page.body", theme.page.body)
+
+
 def _check_names(theme: Theme) -> None:
     """Refuse a style, family or ink that the theme names but does not define."""
+    for where, name in inks_named(theme):
+        _known(where, name, theme.palette)
     for key, spec in theme.styles.items():
         _known(f"styles.{key}.family", spec.family, theme.families)
-        _known(f"styles.{key}.ink", spec.ink, theme.palette)
     for name in (*LAYOUT_STYLES, *theme.heads):
         _known("the layout", name, theme.styles)
-    _known("rules", theme.rules, theme.palette)
-    for name in theme.pictures.inks:
-        _known("pictures.inks", name, theme.palette)
-    _known_if("pictures.ground", theme.pictures.ground, theme.palette)
     check_pictures(theme.pictures)
     for role in theme.panels:
         if role not in ROLES:
             raise BadInput("theme-name", f"theme: no panel is a {role!r}", hint=nearest(role, ROLES))
-    page = theme.page
-    panels = {f"panels.{role}": panel for role, panel in theme.panels.items()}
-    for where, panel in {**panels, "page.head": page.head, "page.box": page.box, "page.foot": page.foot}.items():
-        _known_if(f"{where}.ground", panel.ground, theme.palette)
+    for where, panel in _panels(theme):
         if panel.rich and panel.ground != "black":
             raise BadInput("theme-value", f"theme: {where}.rich is for a ground of black", hint='set ground = "black"')
         _check_slots(f"{where}.slots", panel.slots, theme)
-    for where, body in (("body", theme.body), ("page.body", page.body)):
+    for where, body in _bodies(theme):
         _check_slots(f"{where}.opening", body.opening, theme)
         if body.drop_cap:
             _known(f"{where}.drop_cap_style", body.drop_cap_style, theme.styles)
-        _known_if(f"{where}.end_mark", body.end_mark, theme.palette)
-        _known_if(f"{where}.quote_rule", body.quote_rule, theme.palette)
 
 
 def _check_slots(where: str, slots: tuple[Slot, ...], theme: Theme) -> None:
     for slot in slots:
         if slot.show not in WITHOUT_STYLE:
             _known(where, slot.style, theme.styles)
-        _known_if(where, slot.ink, theme.palette)
-        _known_if(where, slot.accent, theme.palette)
         for condition in (*slot.unless, *slot.only):
             _known(where, condition, dict.fromkeys(CONDITIONS))
-
-
-def _known_if(where: str, name: str, table: dict[str, Any]) -> None:
-    if name:
-        _known(where, name, table)
 
 
 def _known(where: str, name: str, table: dict[str, Any]) -> None:

@@ -6,16 +6,18 @@ unless a draft was asked for; then the file is marked DRAFT on every panel.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from glob import escape
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pamphlet.design.inks import PictureSpec
+from pamphlet.design.inks import InkSpec, PictureSpec
 from pamphlet.design.localising import in_language
+from pamphlet.design.theme import Theme, inks_named
 from pamphlet.editions.formats import FORMATS, Format, Job
 from pamphlet.editions.glyphs import borrowed_faces, missing_glyphs
 from pamphlet.editions.printing import File, Inked, draw_file, draw_plates, for_plates, ink_sheet
@@ -232,6 +234,7 @@ def _job(
     typesetter = workshop.typesetter(leaflet.folder, article.lang, settings.digits)
     condition = chosen_condition(settings, leaflet.folder, workshop.photos, name=recipe.condition)
     inks = palette(theme, condition)
+    unused = _unused_inks(theme, settings.overrides, leaflet.folder)
     theme, told = for_plates(theme, inks) if recipe.plates else (theme, ())
     if recipe.office and settings.home.grey:
         theme, inks = replace(theme, pictures=PictureSpec(treatment="grey")), in_black(inks)
@@ -247,7 +250,24 @@ def _job(
         condition=condition,
         draft=draft,
     )
-    return job, inks | bar | cutter_ink(settings.marks.slit_ink), told
+    return job, inks | bar | cutter_ink(settings.marks.slit_ink), (*unused, *told)
+
+
+def _unused_inks(theme: Theme, overrides: Mapping[str, Any], folder: Path) -> tuple[Finding, ...]:
+    """Tell of inks that the leaflet mixes anew and its theme prints nothing in."""
+    mixed = {part for ink in theme.palette.values() if isinstance(ink, InkSpec) for part in ink.mix}
+    used = {name for _, name in inks_named(theme)}
+    return tuple(
+        Finding(
+            severity=Severity.WARNING,
+            code="ink-unused",
+            message=f"the theme {theme.name} prints nothing in {name}, so what is said of it changes nothing",
+            place=Place(file=str(folder / "leaflet.toml")),
+            hint=f"its inks are {', '.join(sorted(used))}",
+        )
+        for name in overrides.get("palette", {})
+        if name not in used | mixed
+    )
 
 
 def _text_findings(result: Result, article: Article, library: FontLibrary, folder: Path) -> tuple[Finding, ...]:

@@ -48,6 +48,17 @@ def test_a_sentence_that_stands_where_slogans_would_is_told(tmp_path: Path) -> N
         assert [message.partition("“")[2].rstrip("”") for message in found] == told
 
 
+@pytest.mark.parametrize(("theme", "told"), [("broadside", ["rot"]), ("bulletin", ["red", "rot"])])
+def test_an_ink_that_the_theme_prints_nothing_in_is_told(tmp_path: Path, theme: str, told: list[str]) -> None:
+    folder = tmp_path / "pit"
+    folder.mkdir()
+    inks = "[theme_overrides.palette]\nred = [80, 10, 90, 10]\nrot = [80, 10, 90, 10]\n"
+    (folder / "leaflet.toml").write_text(f'theme = "{theme}"\n{inks}', encoding="utf-8")
+    edition = made(folder, "title: Down the pit", tmp_path / "out")
+    found = [each.message for each in edition.findings if each.code == "ink-unused"]
+    assert [message.split(" prints nothing in ")[1].split(",")[0] for message in found] == told
+
+
 @pytest.mark.parametrize("title", ["Down the pit", "Down the pit " * 20, "x" * 290])
 def test_the_slug_line_keeps_to_the_sheet(tmp_path: Path, title: str) -> None:
     edition = made(tmp_path / "pit", f"title: {title.strip()}", tmp_path / "out")
